@@ -1,0 +1,206 @@
+"""Cases and the work on them. What a list shows stands in the row; what a person wrote is sealed."""
+
+import datetime as dt
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from engine.db.base import AREA, CODE, FINGERPRINT, ID, SEALED, Base, OfficeOwned
+from engine.db.definitions import HASH
+
+OPEN = text("state = 'open'")
+
+
+class Case(OfficeOwned, Base):
+    """One application, from intake to its end. `state` follows the tokens; `version` guards saves."""
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    number: Mapped[str] = mapped_column(String(32))
+    document_type: Mapped[str] = mapped_column(CODE)
+    version_id: Mapped[str] = mapped_column(HASH, ForeignKey("terbit_definition_version.id"))
+    version: Mapped[int] = mapped_column(Integer, default=1)
+    state: Mapped[str] = mapped_column(String(16))
+    subject_name: Mapped[str] = mapped_column(String(200))
+    """The only personal datum in plain text: searched by prefix and with typing errors, within a territory."""
+    area_code: Mapped[str] = mapped_column(AREA)
+    intake_role: Mapped[str] = mapped_column(String(64))
+    intake_area: Mapped[str] = mapped_column(AREA)
+    intake_unit: Mapped[str] = mapped_column(String(200))
+    opened_at: Mapped[dt.datetime]
+    opened_by: Mapped[str] = mapped_column(ID)
+    closed_at: Mapped[dt.datetime | None]
+    complete_at: Mapped[dt.datetime | None]
+    """When the papers were found complete: the promise runs from here."""
+    promised_at: Mapped[dt.datetime | None]
+    paused_at: Mapped[dt.datetime | None]
+    pause_reason: Mapped[str | None] = mapped_column(CODE)
+    returns: Mapped[int] = mapped_column(Integer, default=0)
+    record: Mapped[bytes] = mapped_column(SEALED)
+    """The answers as they stand now, merged: a JSON object, sealed."""
+    engine_state: Mapped[bytes] = mapped_column(SEALED)
+    """Where the tokens are; written and read by `engine.process` only."""
+    secret: Mapped[bytes | None] = mapped_column(SEALED)
+    """The key of the case's commitments in the history; deleting it is erasure."""
+
+    __table_args__ = (
+        UniqueConstraint("office_code", "number"),
+        CheckConstraint("state IN ('open', 'issued', 'rejected', 'withdrawn', 'ended')", name="state"),
+        Index(None, "office_code", "area_code", "opened_at"),
+        Index("ix_terbit_case_subject", "office_code", text("lower(subject_name)")),
+    )
+
+
+class CaseParty(OfficeOwned, Base):
+    """A person who takes part in a case, found by number only; keeps officers from their own family's cases."""
+
+    case_id: Mapped[str] = mapped_column(ForeignKey("terbit_case.id"), primary_key=True)
+    field: Mapped[str] = mapped_column(String(100), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    fingerprint: Mapped[bytes] = mapped_column(FINGERPRINT)
+
+    __table_args__ = (
+        CheckConstraint("kind IN ('nik', 'kk', 'phone')", name="kind"),
+        Index(None, "office_code", "kind", "fingerprint"),
+    )
+
+
+class CaseDuty(OfficeOwned, Base):
+    """Who did which duty on a case: what separation of duties is decided from."""
+
+    case_id: Mapped[str] = mapped_column(ForeignKey("terbit_case.id"), primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("terbit_person.id"), primary_key=True)
+    duty: Mapped[str] = mapped_column(String(32), primary_key=True)
+
+
+class Answer(OfficeOwned, Base):
+    """What one completion wrote: never changed. The case's record is the sum of its answers."""
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    case_id: Mapped[str] = mapped_column(ForeignKey("terbit_case.id"))
+    node: Mapped[str] = mapped_column(CODE)
+    item: Mapped[str | None] = mapped_column(CODE)
+    values: Mapped[bytes] = mapped_column(SEALED)
+    person_id: Mapped[str | None] = mapped_column(ID)
+    written_at: Mapped[dt.datetime]
+
+    __table_args__ = (Index(None, "case_id", "node", "written_at"),)
+
+
+class Task(OfficeOwned, Base):
+    """Work that waits for a person. One row is all that an inbox reads."""
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    case_id: Mapped[str] = mapped_column(ForeignKey("terbit_case.id"))
+    token: Mapped[str] = mapped_column(String(36))
+    """The engine's id of the waiting token; changes when the case migrates."""
+    node: Mapped[str] = mapped_column(CODE)
+    item: Mapped[str | None] = mapped_column(CODE)
+    name: Mapped[str] = mapped_column(String(200))
+    role: Mapped[str] = mapped_column(String(64))
+    duty: Mapped[str] = mapped_column(String(32))
+    area_code: Mapped[str] = mapped_column(AREA)
+    state: Mapped[str] = mapped_column(String(16))
+    document_type: Mapped[str] = mapped_column(CODE)
+    case_number: Mapped[str] = mapped_column(String(32))
+    subject_name: Mapped[str] = mapped_column(String(200))
+    origin: Mapped[str] = mapped_column(String(200))
+    round: Mapped[int] = mapped_column(Integer, default=1)
+    returned: Mapped[bool]
+    """It came back from a later step: shown among what was returned."""
+    due_at: Mapped[dt.datetime]
+    created_at: Mapped[dt.datetime]
+    claimed_by: Mapped[str | None] = mapped_column(ForeignKey("terbit_person.id"))
+    claimed_at: Mapped[dt.datetime | None]
+    done_by: Mapped[str | None] = mapped_column(ForeignKey("terbit_person.id"))
+    done_at: Mapped[dt.datetime | None]
+    outcome: Mapped[str | None] = mapped_column(CODE)
+    request_id: Mapped[str | None] = mapped_column(String(64))
+
+    __table_args__ = (
+        CheckConstraint("state IN ('open', 'done', 'cancelled')", name="state"),
+        Index(
+            "ix_terbit_task_desk", "office_code", "role", "area_code", "due_at", "id",
+            postgresql_where=OPEN, sqlite_where=OPEN,
+        ),
+        Index(
+            "ix_terbit_task_queue", "office_code", "role", "due_at", "id",
+            postgresql_where=OPEN, sqlite_where=OPEN,
+        ),
+        Index("ix_terbit_task_mine", "claimed_by", "due_at", "id", postgresql_where=OPEN, sqlite_where=OPEN),
+        Index("ix_terbit_task_sent", "done_by", "done_at"),
+        Index(None, "case_id"),
+    )
+
+
+class TaskDraft(OfficeOwned, Base):
+    """What somebody typed and has not sent."""
+
+    task_id: Mapped[str] = mapped_column(ForeignKey("terbit_task.id"), primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("terbit_person.id"), primary_key=True)
+    values: Mapped[bytes] = mapped_column(SEALED)
+    saved_at: Mapped[dt.datetime]
+
+
+class Timer(OfficeOwned, Base):
+    """A token that waits for a moment."""
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    case_id: Mapped[str] = mapped_column(ForeignKey("terbit_case.id"), index=True)
+    token: Mapped[str] = mapped_column(String(36))
+    node: Mapped[str] = mapped_column(CODE)
+    due_at: Mapped[dt.datetime] = mapped_column(index=True)
+
+
+class Job(OfficeOwned, Base):
+    """Work outside that a token waits for. Its id is the idempotency key of the outside system."""
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    case_id: Mapped[str] = mapped_column(ForeignKey("terbit_case.id"), index=True)
+    token: Mapped[str] = mapped_column(String(36))
+    node: Mapped[str] = mapped_column(CODE)
+    item: Mapped[str | None] = mapped_column(CODE)
+    handler: Mapped[str] = mapped_column(CODE)
+    state: Mapped[str] = mapped_column(String(16))
+    attempt: Mapped[int] = mapped_column(Integer, default=1)
+    created_at: Mapped[dt.datetime]
+    ended_at: Mapped[dt.datetime | None]
+
+    __table_args__ = (CheckConstraint("state IN ('open', 'done', 'failed', 'gone')", name="state"),)
+
+
+class Incident(OfficeOwned, Base):
+    """Something stopped and a person has to see to it. `sentence` names no person and no number."""
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    case_id: Mapped[str] = mapped_column(ForeignKey("terbit_case.id"), index=True)
+    job_id: Mapped[str | None] = mapped_column(ForeignKey("terbit_job.id"))
+    node: Mapped[str] = mapped_column(CODE)
+    kind: Mapped[str] = mapped_column(CODE)
+    sentence: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(16))
+    opened_at: Mapped[dt.datetime]
+    closed_at: Mapped[dt.datetime | None]
+    closed_by: Mapped[str | None] = mapped_column(ID)
+    resolution: Mapped[str | None] = mapped_column(Text)
+
+    __table_args__ = (
+        CheckConstraint("state IN ('open', 'closed')", name="state"),
+        Index("ix_terbit_incident_open", "office_code", "opened_at", postgresql_where=OPEN, sqlite_where=OPEN),
+    )
+
+
+class Attachment(OfficeOwned, Base):
+    """A paper that was handed in: rebuilt, sealed, named by the hash of what is kept."""
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    case_id: Mapped[str] = mapped_column(ForeignKey("terbit_case.id"), index=True)
+    requirement: Mapped[str] = mapped_column(CODE)
+    file_name: Mapped[bytes] = mapped_column(SEALED)
+    media_type: Mapped[str] = mapped_column(String(64))
+    pages: Mapped[int]
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(HASH)
+    content: Mapped[bytes] = mapped_column(SEALED)
+    uploaded_by: Mapped[str] = mapped_column(ID)
+    uploaded_at: Mapped[dt.datetime]
+    replaced_by: Mapped[str | None] = mapped_column(ID)

@@ -1,0 +1,77 @@
+"""The register and what is issued from it."""
+
+import datetime as dt
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from engine.db.base import AREA, CODE, ID, SEALED, Base, OfficeOwned
+from engine.db.definitions import HASH
+
+
+class Counter(Base):
+    """The last number given, per office and series: `case:AL:2026`, `register:LU:2026-11-24`."""
+
+    office_code: Mapped[str] = mapped_column(CODE, primary_key=True)
+    series: Mapped[str] = mapped_column(String(64), primary_key=True)
+    regency_code: Mapped[str] = mapped_column(AREA)
+    last: Mapped[int]
+
+
+class RegisterEntry(OfficeOwned, Base):
+    """An entry of the register: made once, never changed; a void entry keeps its number with a reason."""
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(8))
+    """LU or LT for births; the table of kinds is data of the document type."""
+    entry_date: Mapped[dt.date]
+    serial: Mapped[int]
+    number: Mapped[str] = mapped_column(String(64))
+    case_id: Mapped[str] = mapped_column(ForeignKey("terbit_case.id"), index=True)
+    content: Mapped[bytes] = mapped_column(SEALED)
+    registrar_id: Mapped[str] = mapped_column(ID)
+    state: Mapped[str] = mapped_column(String(16))
+    void_reason: Mapped[str | None] = mapped_column(Text)
+    created_at: Mapped[dt.datetime]
+
+    __table_args__ = (
+        UniqueConstraint("office_code", "kind", "entry_date", "serial"),
+        UniqueConstraint("office_code", "number"),
+        CheckConstraint("state IN ('in_force', 'void')", name="state"),
+    )
+
+
+class MarginNote(OfficeOwned, Base):
+    """Catatan pinggir: what changed an entry later, and on what basis."""
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    entry_id: Mapped[str] = mapped_column(ForeignKey("terbit_register_entry.id"), index=True)
+    text: Mapped[bytes] = mapped_column(SEALED)
+    basis: Mapped[str] = mapped_column(Text)
+    registrar_id: Mapped[str] = mapped_column(ID)
+    created_at: Mapped[dt.datetime]
+
+
+class Document(OfficeOwned, Base):
+    """A document that the office gives out. The check token is derived, never stored; only its hash is."""
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    case_id: Mapped[str] = mapped_column(ForeignKey("terbit_case.id"), index=True)
+    entry_id: Mapped[str | None] = mapped_column(ForeignKey("terbit_register_entry.id"))
+    kind: Mapped[str] = mapped_column(CODE)
+    number: Mapped[str] = mapped_column(String(64))
+    state: Mapped[str] = mapped_column(String(16))
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    issued_on: Mapped[dt.date]
+    signer_post: Mapped[str] = mapped_column(String(200))
+    signer_id: Mapped[str] = mapped_column(ID)
+    sha256: Mapped[str | None] = mapped_column(HASH)
+    size: Mapped[int | None]
+    content: Mapped[bytes | None] = mapped_column(SEALED)
+    created_at: Mapped[dt.datetime]
+    changed_at: Mapped[dt.datetime]
+
+    __table_args__ = (
+        CheckConstraint("state IN ('draft', 'in_force', 'superseded', 'revoked')", name="state"),
+        Index(None, "office_code", "number"),
+    )

@@ -1,0 +1,20 @@
+"""Identifiers: UUIDv7 as text, so that rows sort by the time they were made."""
+
+from typing import NewType
+
+import uuid_utils
+
+OfficeCode = NewType("OfficeCode", str)
+CaseId = NewType("CaseId", str)
+TaskId = NewType("TaskId", str)
+JobId = NewType("JobId", str)
+PersonId = NewType("PersonId", str)
+PostId = NewType("PostId", str)
+DocumentId = NewType("DocumentId", str)
+EventId = NewType("EventId", str)
+VersionId = NewType("VersionId", str)
+"""SHA-256 of a whole document type: the diagram, its folder and every called process, as 64 hex digits."""
+
+
+def new_id() -> str:
+    return str(uuid_utils.uuid7())
