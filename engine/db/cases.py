@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from engine.db.base import AREA, CODE, FINGERPRINT, ID, SEALED, Base, OfficeOwned
@@ -35,6 +35,8 @@ class Case(OfficeOwned, Base):
     paused_at: Mapped[dt.datetime | None]
     pause_reason: Mapped[str | None] = mapped_column(CODE)
     returns: Mapped[int] = mapped_column(Integer, default=0)
+    visits: Mapped[dict[str, int]] = mapped_column(JSON)
+    """How often each task of the diagram was reached."""
     record: Mapped[bytes] = mapped_column(SEALED)
     """The answers as they stand now, merged: a JSON object, sealed."""
     engine_state: Mapped[bytes] = mapped_column(SEALED)

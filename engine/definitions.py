@@ -1,0 +1,202 @@
+"""Document types: a diagram, its folder and what it calls, as one immutable version named by its hash."""
+
+import hashlib
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lxml import etree
+from sqlalchemy import Connection, func, insert, select
+
+from engine.calls import Handlers
+from engine.db.definitions import DefinitionFile, DefinitionVersion, Deployment
+from engine.decisions import Decisions
+from engine.errors import EngineError
+from engine.forms import Form
+from engine.ids import VersionId
+from engine.process import Node, Procedure
+from engine.reasons import Reason, parse_reasons
+from engine.requirements import Requirement, parse_requirements
+
+if TYPE_CHECKING:
+    from engine.work import Work
+
+Files = Mapping[str, bytes]
+BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
+ALWAYS = ("shared/reasons.toml", "shared/letterhead.typ")
+
+
+class UnknownDocumentTypeError(EngineError):
+    def __init__(self, document_type: str) -> None:
+        super().__init__(f"Expected a document type that is in force, but '{document_type}' is not")
+
+
+class UnknownVersionError(EngineError):
+    def __init__(self, version_id: str) -> None:
+        super().__init__(f"Expected a stored version, but there is none with the hash {version_id[:16]}")
+
+
+@dataclass(frozen=True)
+class DocumentType:
+    """A version, compiled. Shared by threads; nothing in it changes."""
+
+    id: VersionId
+    number: int
+    document_type: str
+    files: Files
+    procedure: Procedure
+
+    @property
+    def name(self) -> str:
+        return self.procedure.name
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        return Decisions.parse([content for path, content in self.files.items() if path.endswith(".dmn")])
+
+    @cached_property
+    def forms(self) -> Mapping[str, Form]:
+        return {path: Form.parse(content) for path, content in self.files.items() if path.endswith(".form.json")}
+
+    @cached_property
+    def requirements(self) -> tuple[Requirement, ...]:
+        path = f"{self.document_type}/requirements.toml"
+        return parse_requirements(self.files[path]) if path in self.files else ()
+
+    @cached_property
+    def reasons(self) -> Mapping[str, Reason]:
+        path = "shared/reasons.toml"
+        return {reason.code: reason for reason in parse_reasons(self.files[path])} if path in self.files else {}
+
+    @property
+    def intake_form(self) -> Form | None:
+        return self.forms.get(f"{self.document_type}/mulai.form.json")
+
+    def form(self, node: Node) -> Form | None:
+        """None where a task only confirms."""
+        return self.forms.get(f"{node.path.removesuffix('.bpmn')}/{node.id}.form.json")
+
+
+class Definitions:
+    """The compiled versions of this process, each made once."""
+
+    def __init__(self, handlers: Handlers) -> None:
+        self._handlers = handlers
+        self._compiled: dict[str, DocumentType] = {}
+        self._lock = threading.Lock()
+
+    def version(self, connection: Connection, version_id: str) -> DocumentType:
+        known = self._compiled.get(version_id)
+        if known is not None:
+            return known
+        with self._lock:
+            if version_id not in self._compiled:
+                self._compiled[version_id] = self._load(connection, version_id)
+            return self._compiled[version_id]
+
+    def current(self, connection: Connection, office_code: str, document_type: str) -> DocumentType:
+        """The version that new cases follow."""
+        found = connection.execute(
+            select(Deployment.version_id)
+            .where(Deployment.office_code == office_code, Deployment.document_type == document_type)
+            .order_by(Deployment.since.desc(), Deployment.id.desc())
+            .limit(1)
+        ).scalar()
+        if found is None:
+            raise UnknownDocumentTypeError(document_type)
+        return self.version(connection, found)
+
+    def in_force(self, connection: Connection, office_code: str) -> list[DocumentType]:
+        """The current version of every document type, by name."""
+        types = connection.execute(
+            select(Deployment.document_type).where(Deployment.office_code == office_code).distinct()
+        ).scalars()
+        current = [self.current(connection, office_code, document_type) for document_type in types]
+        return sorted(current, key=lambda document_type: document_type.name)
+
+    def compile(self, document_type: str, number: int, files: Files) -> DocumentType:
+        procedure = Procedure.parse(files, document_type, self._is_outside)
+        return DocumentType(version_id(files), number, document_type, files, procedure)
+
+    def _is_outside(self, handler: str) -> bool:
+        return self._handlers.is_outside(handler)
+
+    def _load(self, connection: Connection, version_id: str) -> DocumentType:
+        row = connection.execute(
+            select(DefinitionVersion.document_type, DefinitionVersion.number).where(DefinitionVersion.id == version_id)
+        ).first()
+        if row is None:
+            raise UnknownVersionError(version_id)
+        return self.compile(row.document_type, row.number, stored_files(connection, version_id))
+
+
+def version_id(files: Files) -> VersionId:
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        for part in (path.encode(), files[path]):
+            digest.update(len(part).to_bytes(8, "big"))
+            digest.update(part)
+    return VersionId(digest.hexdigest())
+
+
+def stored_files(connection: Connection, version_id: str) -> dict[str, bytes]:
+    rows = connection.execute(
+        select(DefinitionFile.path, DefinitionFile.content).where(DefinitionFile.version_id == version_id)
+    )
+    return {path: bytes(content) for path, content in rows}
+
+
+def store(work: "Work", document_type: str, files: Files) -> VersionId:
+    """The version's hash; stores it unless it is there already."""
+    found = version_id(files)
+    known = work.execute(select(DefinitionVersion.id).where(DefinitionVersion.id == found)).scalar()
+    if known is None:
+        owner = work.office.owner
+        last = work.execute(
+            select(func.coalesce(func.max(DefinitionVersion.number), 0)).where(
+                DefinitionVersion.office_code == work.office.code, DefinitionVersion.document_type == document_type
+            )
+        ).scalar_one()
+        row = {"id": found, "document_type": document_type, "number": last + 1, "created_at": work.now}
+        work.execute(insert(DefinitionVersion), [row | owner])
+        work.execute(
+            insert(DefinitionFile),
+            [{"version_id": found, "path": path, "content": content} | owner for path, content in files.items()],
+        )
+    return found
+
+
+def types_in(folder: Path) -> list[str]:
+    """The document types that a folder holds: its diagrams, by stem."""
+    return sorted(path.stem for path in folder.glob("*.bpmn"))
+
+
+def read_folder(folder: Path, document_type: str) -> dict[str, bytes]:
+    """A document type as it stands in a folder: diagram, own folder, and every called process with its own."""
+    files: dict[str, bytes] = {}
+    waiting = [f"{document_type}.bpmn"]
+    while waiting:
+        diagram = waiting.pop()
+        if diagram in files or not (folder / diagram).is_file():
+            continue
+        files[diagram] = (folder / diagram).read_bytes()
+        beside = folder / diagram.removesuffix(".bpmn")
+        files |= {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(beside.rglob("*"))
+            if path.is_file() and not path.name.startswith(".") and not path.is_symlink()
+        }
+        waiting += [f"shared/{called}.bpmn" for called in _called(files[diagram])]
+    return files | {path: (folder / path).read_bytes() for path in ALWAYS if (folder / path).is_file()}
+
+
+def _called(diagram: bytes) -> list[str]:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(diagram, parser)
+    except etree.XMLSyntaxError:
+        return []
+    return [called for node in root.iter(f"{BPMN}callActivity") if (called := node.get("calledElement"))]

@@ -1,0 +1,79 @@
+"""The engine: what the office runs on, put together once at start."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection
+
+from engine import office as offices
+from engine.access import SYSTEM, Actor
+from engine.calls import Handlers
+from engine.db.database import Database
+from engine.definitions import Definitions
+from engine.jobs import Queue
+from engine.office import Office
+from engine.vault import Vault
+from engine.work import Reading, Work
+
+FRESH = timedelta(seconds=5)
+
+
+def wall_clock() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass
+class Engine:
+    """Definitions, handlers, database and clock of one office. Threads share it."""
+
+    database: Database
+    vault: Vault
+    handlers: Handlers
+    queue: Queue
+    office_code: str
+    public_url: str = "http://127.0.0.1:8000"
+    outbox: str | None = None
+    clock: Callable[[], datetime] = wall_clock
+    definitions: Definitions = field(init=False)
+    _office: tuple[datetime, Office] | None = field(init=False, default=None)
+    _lock: threading.Lock = field(init=False, default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        self.definitions = Definitions(self.handlers)
+
+    @property
+    def office(self) -> Office:
+        """The office as set at most five seconds ago."""
+        known, now = self._office, datetime.now(UTC)
+        if known is not None and now - known[0] < FRESH:
+            return known[1]
+        with self._lock, self.database.reading() as connection:
+            office = offices.load(connection, self.office_code)
+            self._office = (now, office)
+        return office
+
+    def forget(self) -> None:
+        """Makes a change of the office's settings seen at once in this process."""
+        self._office = None
+
+    @contextmanager
+    def reading(self, actor: Actor = SYSTEM) -> Iterator[Reading]:
+        with self.database.reading() as connection:
+            yield Reading(self, connection, actor, self.clock())
+
+    @contextmanager
+    def work(self, actor: Actor, request_id: str | None = None) -> Iterator[Work]:
+        """Commits at the end; rolls back whole, history and enqueued jobs too, when something is raised."""
+        self.office  # noqa: B018 - looked up before the write lock is taken, not under it
+        with self.database.writing() as connection, self.work_on(connection, actor, request_id) as work:
+            yield work
+
+    @contextmanager
+    def work_on(self, connection: Connection, actor: Actor, request_id: str | None = None) -> Iterator[Work]:
+        """Work within a transaction that somebody else commits."""
+        work = Work(self, connection, actor, self.clock(), request_id)
+        yield work
+        work.close()

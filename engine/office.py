@@ -1,0 +1,61 @@
+"""The office that this system serves, as its own row says it: name, zone, policies, hours."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, select
+
+from engine.calendar import Calendar
+from engine.db import offices
+from engine.errors import EngineError
+from engine.ids import OfficeCode
+
+
+class NoOfficeError(EngineError):
+    def __init__(self, code: str) -> None:
+        super().__init__(f"Expected the office '{code}' in the database, but it is not there")
+
+
+@dataclass(frozen=True)
+class Office:
+    code: OfficeCode
+    regency_code: str
+    name: str
+    city: str
+    zone: ZoneInfo
+    demo: bool
+    policies: Mapping[str, str]
+    """Step policies, such as `rt` -> `wajib` (domain of values: the diagrams' own)."""
+    calendar: Calendar
+
+    @property
+    def owner(self) -> dict[str, str]:
+        """The columns that every row of this office carries."""
+        return {"office_code": self.code, "regency_code": self.regency_code}
+
+
+def load(connection: Connection, code: str) -> Office:
+    row = connection.execute(select(offices.Office.__table__).where(offices.Office.code == code)).mappings().first()
+    if row is None:
+        raise NoOfficeError(code)
+    settings: dict[str, Any] = row["settings"]
+    days = connection.execute(
+        select(offices.Holiday.day, offices.Holiday.working).where(offices.Holiday.office_code == code)
+    ).all()
+    return Office(
+        code=OfficeCode(row["code"]),
+        regency_code=row["regency_code"],
+        name=row["name"],
+        city=row["city"],
+        zone=ZoneInfo(row["timezone"]),
+        demo=row["demo"],
+        policies=settings.get("policies", {}),
+        calendar=Calendar(
+            hours=settings["hours"],
+            closed=frozenset(day for day, working in days if not working),
+            opened=frozenset(day for day, working in days if working),
+            zone=ZoneInfo(row["timezone"]),
+        ),
+    )

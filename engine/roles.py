@@ -1,0 +1,73 @@
+"""The roles of the office. A role is the name of a lane; what it may do at all stands here, the rest in `access`."""
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+class Permission(enum.StrEnum):
+    WORK = "work"  # has an inbox and completes tasks
+    INTAKE = "intake"  # takes applications
+    SEARCH = "search"  # finds cases in the own territory
+    READ_IN_FULL = "read_in_full"  # sees identity numbers and papers, not only the reduced record
+    REPAIR = "repair"  # sees to incidents
+    AUDIT = "audit"  # reads every history, changes nothing
+    DESIGN = "design"  # drafts and proposes document types
+    APPROVE = "approve"  # puts somebody else's proposal in force
+    ADMINISTER = "administer"  # people, posts, settings; no case contents
+
+
+@dataclass(frozen=True)
+class Role:
+    name: str
+    name_en: str
+    permissions: frozenset[Permission]
+
+
+INTAKE_DESK = "Meja penerima"
+"""The lane of whoever took the application: its tasks go to that desk."""
+SYSTEM = "Sistem"
+
+P = Permission
+_STAFF = frozenset({P.WORK, P.SEARCH, P.READ_IN_FULL})
+
+ROLES: Mapping[str, Role] = {
+    role.name: role
+    for role in (
+        Role("Ketua RT", "Neighbourhood head", frozenset({P.WORK, P.INTAKE, P.SEARCH})),
+        Role("Petugas registrasi kelurahan", "Kelurahan registration officer", _STAFF | {P.INTAKE}),
+        Role("Lurah", "Head of kelurahan", _STAFF),
+        Role("Petugas loket", "Counter officer", _STAFF | {P.INTAKE}),
+        Role("Verifikator", "Verifier", _STAFF),
+        Role("Operator SIAK", "Registry operator", _STAFF),
+        Role("Kepala seksi", "Section head", _STAFF | {P.REPAIR}),
+        Role("Kepala bidang", "Head of field", _STAFF | {P.REPAIR, P.APPROVE}),
+        Role("Kepala dinas", "Head of agency", _STAFF),
+        Role("Petugas penyerahan", "Hand-over officer", _STAFF),
+        Role("Mitra", "Partner (school, hospital)", frozenset({P.WORK, P.INTAKE})),
+        Role("Auditor", "Auditor", frozenset({P.AUDIT, P.READ_IN_FULL})),
+        Role("Perancang proses", "Process designer", frozenset({P.DESIGN})),
+        Role("Penyetuju proses", "Process approver", frozenset({P.APPROVE})),
+        Role("Administrator", "Administrator", frozenset({P.ADMINISTER})),
+    )
+}
+
+LANES: tuple[str, ...] = (
+    *(role.name for role in ROLES.values() if P.WORK in role.permissions),
+    INTAKE_DESK,
+    SYSTEM,
+)
+"""What a lane may be called."""
+
+CONFLICTS: Mapping[str, frozenset[str]] = {
+    "verifikasi": frozenset({"penerimaan", "perekaman"}),
+    "perekaman": frozenset({"verifikasi"}),
+    "paraf": frozenset({"penerimaan", "perekaman"}),
+    "tanda_tangan": frozenset({"penerimaan", "perekaman", "verifikasi"}),
+    "penyerahan": frozenset({"tanda_tangan"}),
+}
+"""Who did one of these duties on a case may not do the first: creator and operator neither verify, initial nor
+sign; the verifier does not sign; the signer does not hand over."""
+
+DUTIES: frozenset[str] = frozenset({"penerimaan", "pendapat", *CONFLICTS})
+"""`pendapat` (an opinion, such as the RT's) conflicts with nothing."""

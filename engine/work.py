@@ -1,0 +1,55 @@
+"""One transaction: its connection, its moment, its actor; and what it leaves in the history."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, CursorResult, Executable
+
+from engine import history
+from engine.access import Actor
+
+if TYPE_CHECKING:
+    from engine.engine import Engine
+    from engine.office import Office
+    from engine.vault import Vault
+
+
+@dataclass
+class Reading:
+    """A transaction that changes nothing."""
+
+    engine: "Engine"
+    connection: Connection
+    actor: Actor
+    now: datetime
+
+    @property
+    def office(self) -> "Office":
+        return self.engine.office
+
+    @property
+    def vault(self) -> "Vault":
+        return self.engine.vault
+
+    def execute(self, statement: Executable, *values: Any) -> CursorResult[Any]:
+        result: CursorResult[Any] = self.connection.execute(statement, *values)
+        return result
+
+
+@dataclass
+class Work(Reading):
+    """A transaction that changes something, and says so in the history before it commits."""
+
+    request_id: str | None = None
+    events: list[history.Event] = field(default_factory=list)
+    heads: dict[str, tuple[int, bytes]] = field(default_factory=dict)
+    """The last links of the streams that this transaction has locked already."""
+
+    def record(self, event: history.Event) -> None:
+        self.events.append(event)
+
+    def close(self) -> None:
+        if self.events:
+            history.append(self, self.events)
+            self.events = []
