@@ -68,7 +68,6 @@ class Refusal(enum.StrEnum):
     DUTY = "duty"  # did a duty on this case that does not go with this one
     FAMILY = "family"  # takes part in the case, or somebody of the same family card does
     HELD = "held"  # somebody else holds the task
-    UNHELD = "unheld"  # has to claim it first
 
 
 @dataclass(frozen=True)
@@ -114,11 +113,7 @@ def _task_refusal(actor: Actor, action: Action, task: TaskFacts) -> Refusal | No
         return Refusal.DUTY
     if task.parties & actor.fingerprints:
         return Refusal.FAMILY
-    if task.claimed_by not in (None, actor.person_id):
-        return Refusal.HELD
-    if action is Action.COMPLETE and task.claimed_by is None:
-        return Refusal.UNHELD
-    return None
+    return None if task.claimed_by in (None, actor.person_id) else Refusal.HELD
 
 
 _CASE_PERMISSIONS = {

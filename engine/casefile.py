@@ -1,0 +1,185 @@
+"""The case on the desk: locked, restored, moved and saved within one transaction."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import Row, select, update
+
+from engine import feel, placing
+from engine.calls import Call, CaseIdentity
+from engine.db.cases import Case
+from engine.db.history import Stream
+from engine.definitions import DocumentType
+from engine.errors import CaseClosedError, NotFoundError
+from engine.process import Node, Run, Tokens
+from engine.work import Reading, Work
+
+STATUSES = {"issued": "issued", "rejected": "rejected", "withdrawn": "withdrawn"}
+
+
+class Scope(Mapping[str, Any]):
+    """What expressions of a case see: its record, and the office's policies (kept once read)."""
+
+    def __init__(self, record: dict[str, Any], policies: Mapping[str, str]) -> None:
+        self._record = record
+        self._policies = policies
+
+    def __getitem__(self, name: str) -> Any:
+        if name == "kebijakan":
+            return Policies(self._record, self._policies)
+        return self._record[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._record, "kebijakan": None})
+
+    def __len__(self) -> int:
+        return len({**self._record, "kebijakan": None})
+
+
+class Policies(Mapping[str, str | None]):
+    """The step policies: read from the office the first time, from the case ever after."""
+
+    def __init__(self, record: dict[str, Any], policies: Mapping[str, str]) -> None:
+        self._record = record
+        self._policies = policies
+
+    def __getitem__(self, name: str) -> str | None:
+        kept: dict[str, str | None] = self._record.setdefault("kebijakan", {})
+        if name not in kept:
+            kept[name] = self._policies.get(name)
+        return kept[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._policies)
+
+    def __len__(self) -> int:
+        return len(self._policies)
+
+
+class CaseHost:
+    """What a case lends its run for one transaction."""
+
+    def __init__(self, file: "CaseFile") -> None:
+        self._file = file
+        self.now = file.work.now
+        self.record = file.record
+        self.scope = Scope(file.record, file.work.office.policies)
+        self.functions: Mapping[str, Any] = {}
+
+    def call(self, handler: str, parameters: dict[str, Any], node: Node) -> Mapping[str, Any] | None:
+        work = self._file.work
+        call = Call(
+            handler=handler,
+            node=node.id,
+            key=f"{self._file.row.id}:{node.id}",
+            case=self._file.identity,
+            parameters=parameters,
+            record=self.record,
+            now=self.now,
+            engine=work.engine,
+            work=work,
+            files=self._file.document_type.files,
+        )
+        return work.engine.handlers[handler].function(call)
+
+    def decide(self, decision: str, scope: Mapping[str, Any], node: Node) -> Any:
+        verdict = self._file.document_type.decisions.evaluate(decision, scope, now=self.now)
+        self._file.decided[node.id] = verdict.trace
+        return feel.to_json(verdict.result)
+
+
+@dataclass
+class CaseFile:
+    """`row` is the case as it was read; `record` and `run` are changed, then saved."""
+
+    work: Work
+    row: Row[Any]
+    document_type: DocumentType
+    record: dict[str, Any]
+    run: Run = field(init=False)
+    before: Tokens = field(init=False)
+    decided: dict[str, Any] = field(default_factory=dict)
+    columns: dict[str, Any] = field(default_factory=dict)
+    """Columns of the case to be written with the next save."""
+
+    @property
+    def identity(self) -> CaseIdentity:
+        row = self.row
+        return CaseIdentity(
+            row.id, row.number, row.document_type, row.version_id,
+            self.columns.get("area_code", row.area_code), self.columns.get("subject_name", row.subject_name),
+        )  # fmt: skip
+
+    @property
+    def stream(self) -> str:
+        return f"case:{self.row.id}"
+
+    @property
+    def secret(self) -> bytes | None:
+        sealed = self.row.secret
+        return None if sealed is None else self.work.vault.open("terbit_case", "secret", self.row.id, sealed)
+
+    def restore(self) -> "CaseFile":
+        state = self.work.vault.open("terbit_case", "engine_state", self.row.id, self.row.engine_state)
+        self.run = Run.restore(self.document_type.procedure, state, CaseHost(self))
+        self.before = self.run.tokens()
+        return self
+
+    def begin(self) -> "CaseFile":
+        self.before = Tokens()
+        self.run = Run.start(self.document_type.procedure, CaseHost(self))
+        return self
+
+    def value(self, column: str) -> Any:
+        return self.columns.get(column, getattr(self.row, column))
+
+    def save(self) -> placing.Moves:
+        """Writes state, record and the rows that follow the tokens; tells what began and ended."""
+        moves = placing.project(self)
+        self.columns |= self._closing()
+        seal = self.work.vault.seal
+        values: dict[str, Any] = {
+            "version": self.row.version + 1,
+            "record": seal("terbit_case", "record", self.row.id, orjson.dumps(self.record)),
+            "engine_state": seal("terbit_case", "engine_state", self.row.id, self.run.dump()),
+        }
+        self.work.execute(update(Case).where(Case.id == self.row.id).values(**values, **self.columns))
+        return moves
+
+    def _closing(self) -> dict[str, Any]:
+        if not self.run.ended:
+            return {}
+        state = STATUSES.get(self.run.status or "", "ended")
+        return {"state": self.columns.get("state", state), "closed_at": self.work.now}
+
+
+def lock(work: Work, case_id: str) -> CaseFile:
+    """The case, locked before anything else of it (another order deadlocks with sweeps and completions)."""
+    statement = (
+        select(Case.__table__, Stream.seq.label("stream_seq"), Stream.hash.label("stream_hash"))
+        .join(Stream, Stream.id == "case:" + Case.id)
+        .where(Case.id == case_id)
+    )
+    row = work.execute(statement.with_for_update(of=[Case, Stream])).first()
+    if row is None:
+        raise NotFoundError("case")
+    return on_desk(work, row)
+
+
+def on_desk(work: Work, row: Row[Any]) -> CaseFile:
+    if row.state != "open":
+        raise CaseClosedError(row.number)
+    work.heads[f"case:{row.id}"] = (row.stream_seq, row.stream_hash)
+    document_type = work.engine.definitions.version(work.connection, row.version_id)
+    return CaseFile(work, row, document_type, read_record(work, row)).restore()
+
+
+def read_record(reading: Reading, row: Row[Any]) -> dict[str, Any]:
+    plain = reading.vault.open("terbit_case", "record", row.id, row.record)
+    record: dict[str, Any] = orjson.loads(plain)
+    return record
+
+

@@ -1,0 +1,50 @@
+"""What somebody typed and has not sent: kept as typed, sealed, his own."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import orjson
+from sqlalchemy import delete, insert, select, update
+
+from engine.access import Actor
+from engine.db.cases import TaskDraft
+from engine.engine import Engine
+from engine.work import Reading, Work
+
+NOT_TYPED = frozenset({"csrf_token", "request_id", "hasil"})
+
+
+def save(engine: Engine, actor: Actor, task_id: str, posted: Mapping[str, Sequence[str]]) -> datetime:
+    with engine.work(actor) as work:
+        return keep(work, task_id, posted)
+
+
+def keep(work: Work, task_id: str, posted: Mapping[str, Sequence[str]]) -> datetime:
+    typed = {name: list(values) for name, values in posted.items() if name not in NOT_TYPED}
+    sealed = work.vault.seal("terbit_task_draft", "values", _row(work.actor, task_id), orjson.dumps(typed))
+    mine = (TaskDraft.task_id == task_id, TaskDraft.person_id == work.actor.person_id)
+    changed = work.execute(update(TaskDraft).where(*mine).values(values=sealed, saved_at=work.now))
+    if not changed.rowcount:
+        row = {"task_id": task_id, "person_id": work.actor.person_id, "values": sealed, "saved_at": work.now}
+        work.execute(insert(TaskDraft), [row | work.office.owner])
+    return work.now
+
+
+def find(reading: Reading, task_id: str) -> tuple[dict[str, list[str]], datetime] | None:
+    row = reading.execute(
+        select(TaskDraft.values, TaskDraft.saved_at).where(
+            TaskDraft.task_id == task_id, TaskDraft.person_id == reading.actor.person_id
+        )
+    ).first()
+    if row is None:
+        return None
+    plain = reading.vault.open("terbit_task_draft", "values", _row(reading.actor, task_id), row[0])
+    return orjson.loads(plain), row[1]
+
+
+def drop(work: Work, task_id: str) -> None:
+    work.execute(delete(TaskDraft).where(TaskDraft.task_id == task_id, TaskDraft.person_id == work.actor.person_id))
+
+
+def _row(actor: Actor, task_id: str) -> str:
+    return f"{task_id}:{actor.person_id}"

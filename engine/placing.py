@@ -1,0 +1,158 @@
+"""From where the tokens were and are now: which tasks, timers and jobs begin, and which end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, insert, update
+
+from engine import feel
+from engine.db.cases import Job, Task, Timer
+from engine.ids import new_id
+from engine.process import Waiting
+from engine.roles import INTAKE_DESK
+from engine.work import Work
+
+if TYPE_CHECKING:
+    from engine.casefile import CaseFile
+
+A_DAY = timedelta(hours=7)
+"""The time of a step whose diagram names none: one day of office hours."""
+
+
+@dataclass(frozen=True)
+class Begun:
+    id: str
+    node: str
+    name: str
+    role: str
+    area_code: str
+
+
+@dataclass(frozen=True)
+class Moves:
+    """What one step began; the ends follow from the tokens."""
+
+    tasks: tuple[Begun, ...] = ()
+    jobs: tuple[str, ...] = ()
+
+
+def project(file: "CaseFile") -> Moves:
+    """Rewrites the rows that follow the tokens. The task that was just completed is not touched again."""
+    before, after = file.before, file.run.tokens()
+    _end(file.work, file.row.id, before, after)
+    tasks = _begin_tasks(file, [task for task in after.tasks if task not in before.tasks])
+    jobs = _begin_jobs(file, [job for job in after.jobs if job not in before.jobs])
+    timers = [timer for timer in after.timers if timer not in before.timers]
+    if timers:
+        rows = [
+            {"id": new_id(), "case_id": file.row.id, "token": timer.token, "node": timer.node, "due_at": timer.due_at}
+            for timer in timers
+        ]
+        file.work.execute(insert(Timer), [row | file.work.office.owner for row in rows])
+    return Moves(tasks, jobs)
+
+
+def _end(work: Work, case_id: str, before: Any, after: Any) -> None:
+    tasks = _gone(before.tasks, after.tasks)
+    if tasks:
+        work.execute(
+            update(Task)
+            .where(Task.case_id == case_id, Task.token.in_(tasks), Task.state == "open")
+            .values(state="cancelled", done_at=work.now)
+        )
+    jobs = _gone(before.jobs, after.jobs)
+    if jobs:
+        work.execute(
+            update(Job)
+            .where(Job.case_id == case_id, Job.token.in_(jobs), Job.state.in_(("open", "failed")))
+            .values(state="gone", ended_at=work.now)
+        )
+    timers = [timer.token for timer in before.timers if timer not in after.timers]
+    if timers:
+        work.execute(delete(Timer).where(Timer.case_id == case_id, Timer.token.in_(timers)))
+
+
+def _gone(before: Sequence[Waiting], after: Sequence[Waiting]) -> list[str]:
+    staying = {waiting.token for waiting in after}
+    return [waiting.token for waiting in before if waiting.token not in staying]
+
+
+def _begin_tasks(file: "CaseFile", waiting: Sequence[Waiting]) -> tuple[Begun, ...]:
+    if not waiting:
+        return ()
+    rows = [_task_row(file, place) for place in waiting]
+    file.work.execute(insert(Task), rows)
+    return tuple(Begun(row["id"], row["node"], row["name"], row["role"], row["area_code"]) for row in rows)
+
+
+def _task_row(file: "CaseFile", place: Waiting) -> dict[str, Any]:
+    node = file.document_type.procedure.nodes[place.node]
+    desk = place.role == INTAKE_DESK
+    row = file.row
+    visits = file.columns.setdefault("visits", dict(row.visits))
+    visits[node.id] = visits.get(node.id, 0) + 1
+    return {
+        "id": new_id(),
+        "case_id": row.id,
+        "token": place.token,
+        "node": node.id,
+        "item": place.item,
+        "name": node.name,
+        "role": row.intake_role if desk else place.role,
+        "duty": node.properties.get("tugas", "penerimaan"),
+        "area_code": row.intake_area if desk else file.value("area_code"),
+        "state": "open",
+        "document_type": row.document_type,
+        "case_number": row.number,
+        "subject_name": file.value("subject_name"),
+        "origin": row.intake_unit,
+        "round": visits[node.id],
+        "returned": visits[node.id] > 1,
+        "due_at": due_at(file.work, file.work.now, node.properties.get("waktu")),
+        "created_at": file.work.now,
+        **file.work.office.owner,
+    }
+
+
+def _begin_jobs(file: "CaseFile", waiting: Sequence[Waiting]) -> tuple[str, ...]:
+    work, engine = file.work, file.work.engine
+    rows = [
+        {
+            "id": new_id(),
+            "case_id": file.row.id,
+            "token": place.token,
+            "node": place.node,
+            "item": place.item,
+            "handler": file.document_type.procedure.nodes[place.node].handler or "",
+            "state": "open",
+            "attempt": 1,
+            "created_at": work.now,
+            **work.office.owner,
+        }
+        for place in waiting
+    ]
+    if rows:
+        work.execute(insert(Job), rows)
+    for row in rows:
+        engine.queue.enqueue(work.connection, row["id"], 1, engine.handlers[row["handler"]].queue)
+    return tuple(row["id"] for row in rows)
+
+
+def due_at(work: Work, started: datetime, allowed: str | None) -> datetime:
+    """When a step that begins at `started` is due; `allowed` is an ISO 8601 duration in office hours."""
+    return work.office.calendar.add(started, office_time(allowed))
+
+
+def office_time(allowed: str | None) -> timedelta:
+    """P1D is a day of the office, not 24 hours."""
+    if not allowed:
+        return A_DAY
+    length = feel.compile(f'duration("{allowed}")').evaluate({}, now=_EPOCH)
+    if not isinstance(length, timedelta):
+        return A_DAY
+    return length.days * A_DAY + timedelta(seconds=length.seconds)
+
+
+_EPOCH = datetime.fromisoformat("2026-01-01T00:00:00+00:00")
