@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import Row, func, insert, literal, null, select, update
+from sqlalchemy import Row, Select, func, insert, literal, null, select, update
 
-from engine import clock, drafts, filing, submission as submissions
+from engine import drafts, filing, promise
+from engine import submission as submissions
 from engine.access import Action, Actor, Refusal, TaskFacts, refusal, tasks_open_to, tasks_seen_by
 from engine.casefile import CaseFile, on_desk
 from engine.db.cases import Answer, Case, CaseDuty, CaseParty, Task
@@ -141,7 +142,7 @@ def _carry_out(file: CaseFile, row: Row[Any], submission: Submission) -> Complet
     _decide(file, node, submission)
     _write_answer(file, row, values | {node.id: submission.as_record()})
     file.run.complete(row.task_token)
-    clock.turn(file, node, submission)
+    promise.turn(file, node, submission)
     moves = file.save()
     _note_duty(file.work, row)
     filing.note_parties(file, node)
@@ -221,21 +222,31 @@ def _claim(work: Work, row: Row[Any]) -> None:
 
 def claim_next(engine: Engine, actor: Actor, role: str | None = None) -> str | None:
     """Takes the free task that is due first, against cherry-picking; None when there is none."""
-    with engine.work(actor) as work:
-        found = work.execute(
-            select(Task.id)
-            .where(
-                Task.office_code == work.office.code, Task.state == "open", Task.claimed_by.is_(None),
-                tasks_seen_by(actor, None if role is None else [role]), tasks_open_to(actor),
-            )
-            .order_by(Task.due_at, Task.id)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-        ).scalar()  # fmt: skip
-        if found is None:
-            return None
-        _claim(work, find(work, found))
-        return str(found)
+    with engine.reading(actor) as reading:
+        found = reading.execute(_free_tasks(reading, role)).scalars().all()
+    for task_id in found:
+        try:
+            claim(engine, actor, task_id)
+        except (TaskHeldError, TaskNotOpenError, NotAllowedError):
+            continue
+        return str(task_id)
+    return None
+
+
+def _free_tasks(reading: Reading, role: str | None) -> Select[Any]:
+    actor = reading.actor
+    return (
+        select(Task.id)
+        .where(
+            Task.office_code == reading.office.code,
+            Task.state == "open",
+            Task.claimed_by.is_(None),
+            tasks_seen_by(actor, None if role is None else [role]),
+            tasks_open_to(actor),
+        )
+        .order_by(Task.due_at, Task.id)
+        .limit(10)
+    )
 
 
 def release(engine: Engine, actor: Actor, task_id: str) -> None:
