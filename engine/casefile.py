@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 import orjson
@@ -175,6 +174,16 @@ def on_desk(work: Work, row: Row[Any]) -> CaseFile:
     work.heads[f"case:{row.id}"] = (row.stream_seq, row.stream_hash)
     document_type = work.engine.definitions.version(work.connection, row.version_id)
     return CaseFile(work, row, document_type, read_record(work, row)).restore()
+
+
+def read(reading: Reading, case_id: str) -> CaseFile:
+    """The case to look at: not locked, never saved."""
+    row = reading.execute(select(Case.__table__).where(Case.id == case_id)).first()
+    if row is None:
+        raise NotFoundError("case")
+    work = Work(reading.engine, reading.connection, reading.actor, reading.now)
+    document_type = reading.engine.definitions.version(reading.connection, row.version_id)
+    return CaseFile(work, row, document_type, read_record(reading, row)).restore()
 
 
 def read_record(reading: Reading, row: Row[Any]) -> dict[str, Any]:

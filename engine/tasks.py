@@ -15,6 +15,7 @@ from engine.db.cases import Answer, Case, CaseDuty, CaseParty, Task
 from engine.db.history import Stream
 from engine.engine import Engine
 from engine.errors import InvalidAnswersError, NotAllowedError, NotFoundError, TaskHeldError, TaskNotOpenError
+from engine.forms import Form
 from engine.ids import new_id
 from engine.placing import Begun
 from engine.process import Node
@@ -137,15 +138,16 @@ def _repeated(row: Row[Any]) -> Completion:
 def _carry_out(file: CaseFile, row: Row[Any], submission: Submission) -> Completion:
     node = file.document_type.procedure.nodes[row.task_node]
     before = orjson.dumps(file.record)
-    values = _checked(file, node, submission)
-    filing.file_answers(file, node, values)
+    form = file.document_type.form(node) if submission.outcome == FORWARD else None
+    values = _checked(file, node, form, submission)
+    filing.file_answers(file, form, values)
     _decide(file, node, submission)
     _write_answer(file, row, values | {node.id: submission.as_record()})
     file.run.complete(row.task_token)
     promise.turn(file, node, submission)
     moves = file.save()
     _note_duty(file.work, row)
-    filing.note_parties(file, node)
+    filing.note_parties(file, form)
     drafts.drop(file.work, row.task_id)
     filing.record_event(
         file, "task.completed", node=node.id, before=orjson.loads(before), began=moves,
@@ -156,12 +158,11 @@ def _carry_out(file: CaseFile, row: Row[Any], submission: Submission) -> Complet
     )
 
 
-def _checked(file: CaseFile, node: Node, submission: Submission) -> dict[str, Any]:
+def _checked(file: CaseFile, node: Node, form: Form | None, submission: Submission) -> dict[str, Any]:
     """The form's values, as they go into the record. A task that goes back or is refused writes none."""
-    form = file.document_type.form(node)
     values: dict[str, Any] = {}
     problems: list[Any] = []
-    if form is not None and submission.outcome == FORWARD:
+    if form is not None:
         checked = form.check(form.read(submission.posted), file.record, file.work.now)
         values, problems = checked.values, list(checked.problems)
     merged = filing.merge(file.record, values)

@@ -28,6 +28,8 @@ class Case(OfficeOwned, Base):
     intake_unit: Mapped[str] = mapped_column(String(200))
     opened_at: Mapped[dt.datetime]
     opened_by: Mapped[str] = mapped_column(ID)
+    request_id: Mapped[str | None] = mapped_column(String(64))
+    """The request that opened it: sent twice, it opens one case."""
     closed_at: Mapped[dt.datetime | None]
     complete_at: Mapped[dt.datetime | None]
     """When the papers were found complete: the promise runs from here."""
@@ -46,6 +48,7 @@ class Case(OfficeOwned, Base):
 
     __table_args__ = (
         UniqueConstraint("office_code", "number"),
+        UniqueConstraint("opened_by", "request_id"),
         CheckConstraint("state IN ('open', 'issued', 'rejected', 'withdrawn', 'ended')", name="state"),
         Index(None, "office_code", "area_code", "opened_at"),
         Index("ix_terbit_case_subject", "office_code", text("lower(subject_name)")),

@@ -1,0 +1,168 @@
+"""Puts answers into the case's record, its people into the index, and what happened into the history."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import delete, insert
+
+from engine import history
+from engine.access import Grant
+from engine.casefile import CaseFile
+from engine.db.cases import CaseParty
+from engine.db.history import Stream
+from engine.forms import Form
+from engine.placing import Moves
+from engine.process import Node
+from engine.work import Work
+
+PARTY_KINDS = ("nik", "kk", "phone")
+
+
+def merge(record: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The record with a form's values laid over it; groups are merged, lists replaced."""
+    merged = dict(record)
+    for key, value in values.items():
+        known = merged.get(key)
+        both = isinstance(known, Mapping) and isinstance(value, Mapping)
+        merged[key] = merge(known, value) if both else value  # type: ignore[arg-type]
+    return merged
+
+
+def file_answers(file: CaseFile, form: Form | None, values: Mapping[str, Any]) -> None:
+    """Writes a form's values into the record, and what the case's row repeats of them."""
+    for key, value in merge(file.record, values).items():
+        file.record[key] = value
+    if form is not None:
+        file.columns |= case_facts(form, file.record)
+
+
+def case_facts(form: Form, record: Mapping[str, Any]) -> dict[str, str]:
+    """The columns of the case that a form knows: the subject's name and the area it is about."""
+    found = {field.kind: value for field in form.fields if (value := at(record, field.path)) not in (None, "")}
+    facts: dict[str, str] = {}
+    if "subject_name" in found:
+        facts["subject_name"] = str(found["subject_name"])
+    if "kelurahan" in found:
+        parts = [found["kelurahan"], found.get("rw"), found.get("rt")]
+        known = parts[: parts.index(None)] if None in parts else parts
+        facts["area_code"] = ".".join(str(part) for part in known)
+    return facts
+
+
+def at(record: Mapping[str, Any], path: str) -> Any:
+    """The value at a dotted path; None where the way ends early."""
+    value: Any = record
+    for step in path.split("."):
+        if not isinstance(value, Mapping):
+            return None
+        value = value.get(step)
+    return value
+
+
+def note_parties(file: CaseFile, form: Form | None) -> None:
+    """Indexes the identity numbers that a form asks for, so that the case is found by them and by nothing else."""
+    if form is None:
+        return
+    fields = {field.path: field.kind for field in form.fields if field.kind in PARTY_KINDS}
+    if not fields:
+        return
+    work = file.work
+    work.execute(delete(CaseParty).where(CaseParty.case_id == file.row.id, CaseParty.field.in_(sorted(fields))))
+    rows = [
+        {
+            "case_id": file.row.id,
+            "field": path,
+            "kind": kind,
+            "fingerprint": work.vault.fingerprint(kind, str(number)),
+            **work.office.owner,
+        }
+        for path, kind in fields.items()
+        if (number := at(file.record, path))
+    ]
+    if rows:
+        work.execute(insert(CaseParty), rows)
+
+
+def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
+    """Field by field: dotted path -> (before, after), where they differ."""
+    old, new = dict(_flat(before)), dict(_flat(after))
+    paths = [*old, *(path for path in new if path not in old)]
+    return {path: (old.get(path), new.get(path)) for path in paths if old.get(path) != new.get(path)}
+
+
+def _flat(value: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for key, inner in value.items():
+        if isinstance(inner, Mapping):
+            yield from _flat(inner, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", inner
+
+
+def record_event(
+    file: CaseFile,
+    kind: str,
+    *,
+    node: str,
+    began: Moves,
+    before: Mapping[str, Any] | None = None,
+    outcome: str | None = None,
+    reason: str | None = None,
+    words: str | None = None,
+    role: tuple[str, str] | None = None,
+) -> None:
+    """What moved a case: the act, the fields it changed, the nodes that were passed and what waits now."""
+    facts: dict[str, Any] = {
+        "number": file.row.number,
+        "steps": [step.node for step in file.run.steps],
+        "waits": [task.node for task in began.tasks],
+    }
+    if file.run.ended:
+        facts["state"] = file.value("state")
+    file.work.record(
+        history.Event(
+            kind=kind,
+            stream=file.stream,
+            case_id=file.row.id,
+            node=node,
+            version=file.row.version_id,
+            outcome=outcome,
+            reason=reason,
+            words=words,
+            facts=facts,
+            changes=changes(before, file.record) if before is not None else {},
+            secret=file.secret,
+            **_acting(file.work, role),
+        )
+    )
+
+
+def record_act(
+    work: Work,
+    case_id: str,
+    kind: str,
+    *,
+    node: str | None = None,
+    facts: Mapping[str, Any] | None = None,
+    words: str | None = None,
+    role: tuple[str, str] | None = None,
+) -> None:
+    """What touched a case without moving it. The case is locked already."""
+    event = history.Event(
+        kind=kind, stream=f"case:{case_id}", case_id=case_id, node=node, words=words,
+        facts=dict(facts or {}), **_acting(work, role),
+    )  # fmt: skip
+    work.record(event)
+
+
+def _acting(work: Work, role: tuple[str, str] | None) -> dict[str, Any]:
+    grant: Grant | None = work.actor.grant_for(*role) if role else None
+    if grant is None:
+        return {}
+    return {"grant": grant}
+
+
+def open_stream(work: Work, stream: str) -> None:
+    """A new chain, and its lock: the row is this transaction's own."""
+    row = {"id": stream, "seq": 0, "hash": bytes(32)}
+    work.execute(insert(Stream), [row | work.office.owner])
+    work.heads[stream] = (0, bytes(32))

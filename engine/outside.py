@@ -1,0 +1,149 @@
+"""What a worker does for a token that waits for an outside system: call, then settle in one transaction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, null, select, update
+
+from engine import casefile, filing
+from engine.access import SYSTEM, Action, Actor, CaseFacts, refusal
+from engine.calls import Call, Refused
+from engine.db.cases import Incident, Job
+from engine.engine import Engine
+from engine.errors import CaseClosedError, NotAllowedError, NotFoundError
+from engine.ids import new_id
+from engine.work import Reading, Work
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came back: a result, or a business error. JSON throughout, free of personal data."""
+
+    result: Mapping[str, Any] | None = None
+    code: str | None = None
+    sentence: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        return {"result": self.result, "code": self.code, "sentence": self.sentence}
+
+
+def perform(engine: Engine, job_id: str) -> dict[str, Any] | None:
+    """Calls the job's handler, outside any transaction; None when nobody waits for it any more."""
+    with engine.reading() as reading:
+        job = _job(reading, job_id)
+        if job is None or job.state != "open":
+            return None
+        file = casefile.read(reading, job.case_id)
+        call = Call(
+            handler=job.handler,
+            node=job.node,
+            key=job.id,
+            case=file.identity,
+            parameters=file.run.job_parameters(job.token),
+            record=file.record,
+            now=reading.now,
+            engine=engine,
+            files=file.document_type.files,
+        )
+    try:
+        result = engine.handlers[job.handler].function(call)
+    except Refused as refused:
+        return Outcome(code=refused.code, sentence=refused.sentence).as_json()
+    return Outcome(result=result).as_json()
+
+
+def settle(engine: Engine, connection: Connection, job_id: str, outcome: Mapping[str, Any] | None) -> None:
+    """Completes the waiting token; a result that nobody waits for is ignored."""
+    with engine.work_on(connection, SYSTEM) as work:
+        job = _job(work, job_id)
+        if job is None or outcome is None:
+            return
+        try:
+            file = casefile.lock(work, job.case_id)
+        except CaseClosedError:
+            return
+        if not _end(work, job_id, "done"):
+            return
+        caught = _finish(file, job, outcome)
+        if not caught:
+            _fail(work, file, job, str(outcome["code"]), str(outcome["sentence"]))
+            return
+        began = file.save()
+        filing.record_event(file, "job.done", node=job.node, began=began, outcome=outcome.get("code"))
+
+
+def _finish(file: casefile.CaseFile, job: Row[Any], outcome: Mapping[str, Any]) -> bool:
+    if outcome.get("code"):
+        return file.run.fail_job(job.token, str(outcome["code"]))
+    file.run.finish_job(job.token, outcome.get("result"))
+    return True
+
+
+def give_up(engine: Engine, connection: Connection, job_id: str, sentence: str) -> None:
+    """Past its tries: the job fails and a person is told."""
+    with engine.work_on(connection, SYSTEM) as work:
+        job = _job(work, job_id)
+        if job is None or job.state != "open":
+            return
+        try:
+            file = casefile.lock(work, job.case_id)
+        except CaseClosedError:
+            return
+        _fail(work, file, job, "tries", sentence)
+
+
+def _fail(work: Work, file: casefile.CaseFile, job: Row[Any], kind: str, sentence: str) -> None:
+    work.execute(update(Job).where(Job.id == job.id).values(state="failed", ended_at=work.now))
+    incident = {
+        "id": new_id(),
+        "case_id": job.case_id,
+        "job_id": job.id,
+        "node": job.node,
+        "kind": kind,
+        "sentence": sentence,
+        "state": "open",
+        "opened_at": work.now,
+    }
+    work.execute(insert(Incident), [incident | work.office.owner])
+    filing.record_act(work, job.case_id, "job.failed", node=job.node, facts={"job": job.id, "incident": incident["id"]})
+
+
+def _job(work: Reading, job_id: str) -> Row[Any] | None:
+    return work.execute(
+        select(Job.id, Job.case_id, Job.token, Job.node, Job.handler, Job.state, Job.attempt).where(Job.id == job_id)
+    ).first()
+
+
+def _end(work: Work, job_id: str, state: str) -> bool:
+    ended = work.execute(
+        update(Job).where(Job.id == job_id, Job.state == "open").values(state=state, ended_at=work.now)
+    )
+    return ended.rowcount == 1
+
+
+def retry(engine: Engine, actor: Actor, incident_id: str, reason: str) -> None:
+    """Tries a failed job once more: a new attempt, the same idempotency key."""
+    with engine.work(actor) as work:
+        incident = work.execute(
+            select(Incident.case_id, Incident.job_id, Incident.node, Incident.state).where(Incident.id == incident_id)
+        ).first()
+        if incident is None or incident.state != "open" or incident.job_id is None:
+            raise NotFoundError("open incident")
+        file = casefile.lock(work, incident.case_id)
+        row = file.row
+        refused = refusal(actor, Action.REPAIR, CaseFacts(row.area_code, row.intake_role, row.intake_area))
+        if refused:
+            raise NotAllowedError("repair", refused)
+        job = _job(work, incident.job_id)
+        assert job is not None
+        work.execute(
+            update(Job).where(Job.id == job.id).values(state="open", attempt=job.attempt + 1, ended_at=null())
+        )
+        work.execute(
+            update(Incident)
+            .where(Incident.id == incident_id)
+            .values(state="closed", closed_at=work.now, closed_by=actor.person_id, resolution=reason)
+        )
+        engine.queue.enqueue(work.connection, job.id, job.attempt + 1, engine.handlers[job.handler].queue)
+        filing.record_act(work, row.id, "job.retried", node=job.node, facts={"job": job.id}, words=reason)
