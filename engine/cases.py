@@ -1,0 +1,169 @@
+"""Cases: opened at a desk, withdrawn at the same desk."""
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+
+from engine import casefile, filing
+from engine.access import Action, Actor, CaseFacts, Grant, refusal
+from engine.casefile import CaseFile
+from engine.db.cases import Case, Task
+from engine.db.offices import Post, Unit
+from engine.definitions import DocumentType
+from engine.engine import Engine
+from engine.errors import InvalidAnswersError, NotAllowedError
+from engine.forms import Problem
+from engine.ids import new_id
+from engine.numbers import next_number
+from engine.placing import Begun, Moves
+from engine.roles import ROLES, Permission
+from engine.submission import Submission
+from engine.work import Work
+
+
+@dataclass(frozen=True)
+class Opened:
+    """`task_id`: the desk's own next step on the case, already held by whoever opened it; None if there is none."""
+
+    case_id: str
+    number: str
+    task_id: str | None
+
+
+def open_case(engine: Engine, actor: Actor, document_type: str, submission: Submission) -> Opened:
+    """An application is taken: the intake form is checked, the case numbered, its process started."""
+    with engine.work(actor, submission.request_id) as work:
+        known = _opened_before(work, submission.request_id)
+        if known is not None:
+            return known
+        definition = engine.definitions.current(work.connection, engine.office_code, document_type)
+        values = _checked(work, definition, submission)
+        form = definition.intake_form
+        facts = filing.case_facts(form, values) if form else {}
+        grant = _desk(actor, facts.get("area_code", work.office.regency_code))
+        file = _new(work, definition, facts, grant, submission)
+        filing.file_answers(file, form, values)
+        moves = file.begin().save()
+        filing.note_parties(file, form)
+        filing.record_event(
+            file, "case.opened", node="mulai", began=moves, before={}, role=(grant.role, grant.area_code)
+        )
+        return Opened(file.row.id, file.row.number, _hold(work, moves, grant))
+
+
+def _opened_before(work: Work, request_id: str | None) -> Opened | None:
+    if request_id is None:
+        return None
+    row = work.execute(
+        select(Case.id, Case.number, Task.id.label("task_id"))
+        .outerjoin(Task, (Task.case_id == Case.id) & (Task.state == "open") & (Task.claimed_by == work.actor.person_id))
+        .where(Case.opened_by == work.actor.person_id, Case.request_id == request_id)
+    ).first()
+    return None if row is None else Opened(row.id, row.number, row.task_id)
+
+
+def _checked(work: Work, definition: DocumentType, submission: Submission) -> dict[str, Any]:
+    form = definition.intake_form
+    if form is None:
+        return {}
+    checked = form.check(form.read(submission.posted), {}, work.now)
+    if checked.problems:
+        raise InvalidAnswersError(list(checked.problems))
+    return dict(checked.values)
+
+
+def _desk(actor: Actor, area_code: str) -> Grant:
+    """The post through which the actor takes an application from this area."""
+    desks = [grant for grant in actor.grants if Permission.INTAKE in ROLES[grant.role].permissions]
+    if not desks:
+        raise NotAllowedError("take an application", "role")
+    for desk in desks:
+        if actor.grant_for(desk.role, area_code) is not None or desk.role == "Mitra":
+            return desk
+    raise InvalidAnswersError([Problem("alamat.kelurahan", "outside_territory", {"area": desks[0].title})])
+
+
+def _new(
+    work: Work, definition: DocumentType, facts: dict[str, str], grant: Grant, submission: Submission
+) -> CaseFile:
+    case_id = new_id()
+    seal = work.vault.seal
+    row = {
+        "id": case_id,
+        "number": _number(work, definition),
+        "document_type": definition.document_type,
+        "version_id": definition.id,
+        "version": 1,
+        "state": "open",
+        "subject_name": facts.get("subject_name", ""),
+        "area_code": facts.get("area_code", work.office.regency_code),
+        "intake_role": grant.role,
+        "intake_area": grant.area_code,
+        "intake_unit": _unit(work, grant),
+        "opened_at": work.now,
+        "opened_by": work.actor.person_id,
+        "request_id": submission.request_id,
+        "returns": 0,
+        "visits": {},
+        "record": seal("terbit_case", "record", case_id, b"{}"),
+        "engine_state": b"",
+        "secret": seal("terbit_case", "secret", case_id, work.vault.random_key()),
+        **work.office.owner,
+    }
+    work.execute(insert(Case), [row])
+    filing.open_stream(work, f"case:{case_id}")
+    absent = {"closed_at": None, "complete_at": None, "promised_at": None, "paused_at": None, "pause_reason": None}
+    return CaseFile(work, SimpleNamespace(**row, **absent), definition, {})  # type: ignore[arg-type]
+
+
+def _number(work: Work, definition: DocumentType) -> str:
+    """AL-2026-00001: the type's letters, the year, the next number of the office."""
+    letters = definition.procedure.nodes[definition.procedure.id].properties.get("singkatan", "TB")
+    year = work.now.astimezone(work.office.zone).year
+    return f"{letters}-{year}-{next_number(work.connection, work.office, f'case:{letters}:{year}'):05d}"
+
+
+def _unit(work: Work, grant: Grant) -> str:
+    found = work.execute(select(Unit.name).join(Post, Post.unit_id == Unit.id).where(Post.id == grant.post_id))
+    return str(found.scalar() or grant.title)
+
+
+def _hold(work: Work, moves: Moves, grant: Grant) -> str | None:
+    """The desk that opened a case goes on with it, if the next step is its own."""
+    own = next((task for task in moves.tasks if _is_at(task, grant)), None)
+    if own is None:
+        return None
+    work.execute(
+        update(Task).where(Task.id == own.id).values(claimed_by=work.actor.person_id, claimed_at=work.now)
+    )
+    return own.id
+
+
+def _is_at(task: Begun, grant: Grant) -> bool:
+    return task.role == grant.role and task.area_code == grant.area_code
+
+
+def withdraw(engine: Engine, actor: Actor, case_id: str, reason: str, words: str | None = None) -> str:
+    """The applicant takes the application back; the desk that took it records that. The case's number."""
+    with engine.work(actor) as work:
+        file = casefile.lock(work, case_id)
+        row = file.row
+        refused = refusal(actor, Action.WITHDRAW, facts(row))
+        if refused is not None:
+            raise NotAllowedError("withdraw the case", refused)
+        if not words:
+            raise InvalidAnswersError([Problem("catatan", "withdrawal_needs_words")])
+        file.run.withdraw()
+        file.columns["state"] = "withdrawn"
+        moves = file.save()
+        filing.record_event(
+            file, "case.withdrawn", node=row.document_type, began=moves, reason=reason, words=words,
+            role=(row.intake_role, row.intake_area),
+        )  # fmt: skip
+        return str(row.number)
+
+
+def facts(row: Row[Any]) -> CaseFacts:
+    return CaseFacts(row.area_code, row.intake_role, row.intake_area)
