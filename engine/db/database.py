@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from typing import Literal
 
 from sqlalchemy import Connection, Engine, RootTransaction, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError, TimeoutError
+from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from engine.db import postgresql, sqlite
 from engine.errors import DatabaseUnavailableError, DatabaseUrlError, NestedWritingError
@@ -97,7 +98,7 @@ def _begun(engine: Engine) -> Iterator[Connection]:
 def _opened(engine: Engine) -> Connection:
     try:
         return engine.connect()
-    except TimeoutError:
+    except PoolTimeoutError:
         raise DatabaseUnavailableError("every connection is in use") from None
     except OperationalError as problem:
         raise DatabaseUnavailableError("it can't be reached") from problem

@@ -14,9 +14,7 @@ _turns_guard = threading.Lock()
 
 
 def path_of(url: str) -> Path:
-    database = make_url(url).database
-    assert database is not None
-    return Path(database).absolute()
+    return Path(make_url(url).database or "").absolute()
 
 
 def write_lock(url: str) -> threading.Lock:
