@@ -7,11 +7,13 @@ import pytest
 from engine.db.database import Database
 from tests import postgresql
 from tests.databases import DIALECTS, Distributed, Embedded
+from tests.folders import folder_in_memory
 
 
 @pytest.fixture(scope="session")
-def embedded(tmp_path_factory: pytest.TempPathFactory) -> Embedded:
-    return Embedded(tmp_path_factory.mktemp("sqlite"))
+def embedded() -> Iterator[Embedded]:
+    with folder_in_memory() as folder:
+        yield Embedded(folder)
 
 
 @pytest.fixture(scope="session")

@@ -52,7 +52,7 @@ class Distributed:
     @contextmanager
     def fresh(self, threads: int = 8) -> Iterator[Database]:
         name = f"terbit_{next(self._numbers)}"
-        self._run(f"CREATE DATABASE {name} TEMPLATE template_terbit")
+        self._run(f"CREATE DATABASE {name} TEMPLATE template_terbit STRATEGY file_copy")
         database = Database(self._server.url(name), threads=threads)
         try:
             yield database

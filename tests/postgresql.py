@@ -5,7 +5,6 @@ import pwd
 import shutil
 import signal
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
+
+from tests.folders import folder_in_memory
 
 OWNER = "terbit"
 PATIENCE = 30
@@ -51,8 +52,7 @@ class Server:
 @contextmanager
 def running() -> Iterator[Server]:
     programs = _programs()
-    folder = Path(tempfile.mkdtemp(prefix="terbit-pg-"))
-    try:
+    with folder_in_memory() as folder:
         become = _become(folder)
         cluster, log = folder / "data", folder / "log"
         subprocess.run(
@@ -72,8 +72,6 @@ def running() -> Iterator[Server]:
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(PATIENCE)
-    finally:
-        shutil.rmtree(folder)
 
 
 def _programs() -> Path:

@@ -55,7 +55,7 @@ def are_current(connection: Connection) -> bool:
 
 
 def install(connection: Connection) -> None:
-    """Makes missing guards, drops outdated ones: after every migration, since a copied table loses its own."""
+    """Makes missing guards, drops outdated ones; after every migration: a copied table loses its own."""
     existing = _existing(connection)
     wanted = expected(connection.dialect.name)
     for name in existing.keys() - {guard.name for guard in wanted}:

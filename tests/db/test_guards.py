@@ -21,7 +21,8 @@ VERSION = {"id": "a" * 64, "document_type": "akta_kelahiran", "number": 1, "crea
 CASE_ROW = {
     "id": CASE, "number": "AL-1", "document_type": "akta_kelahiran", "version_id": "a" * 64,
     "version": 1, "state": "open", "subject_name": "Contoh", "area_code": "53.71.03.1010",
-    "intake_role": "Petugas loket", "intake_area": "53.71", "intake_unit": "Loket", "opened_at": NOW, "opened_by": PERSON, "returns": 0, "visits": {}, "record": b"r",
+    "intake_role": "Petugas loket", "intake_area": "53.71", "intake_unit": "Loket",
+    "opened_at": NOW, "opened_by": PERSON, "returns": 0, "visits": {}, "record": b"r",
     "engine_state": b"s", **OWNED,
 }  # fmt: skip
 ENTRY = {
