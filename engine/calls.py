@@ -88,7 +88,9 @@ def inside(label: str, label_en: str, **parameters: str) -> Callable[[Function],
     return _marking(_Mark(False, label, label_en, parameters, "default"))
 
 
-def outside(label: str, label_en: str, *, queue: str = "default", **parameters: str) -> Callable[[Function], Function]:
+def outside(
+    label: str, label_en: str, *, queue: str = "default", **parameters: str
+) -> Callable[[Function], Function]:
     """Marks a function that reaches an outside system: a worker runs it, at least once, with the same key."""
     return _marking(_Mark(True, label, label_en, parameters, queue))
 

@@ -190,5 +190,3 @@ def read_record(reading: Reading, row: Row[Any]) -> dict[str, Any]:
     plain = reading.vault.open("terbit_case", "record", row.id, row.record)
     record: dict[str, Any] = orjson.loads(plain)
     return record
-
-

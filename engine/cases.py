@@ -1,9 +1,12 @@
 """Cases: opened at a desk, withdrawn at the same desk."""
 
+import secrets
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
+from engine.forms import Problem
+from engine.numbers import next_number
 from sqlalchemy import Row, insert, select, update
 
 from engine import casefile, filing
@@ -14,9 +17,7 @@ from engine.db.offices import Post, Unit
 from engine.definitions import DocumentType
 from engine.engine import Engine
 from engine.errors import InvalidAnswersError, NotAllowedError
-from engine.forms import Problem
 from engine.ids import new_id
-from engine.numbers import next_number
 from engine.placing import Begun, Moves
 from engine.roles import ROLES, Permission
 from engine.submission import Submission
@@ -58,7 +59,10 @@ def _opened_before(work: Work, request_id: str | None) -> Opened | None:
         return None
     row = work.execute(
         select(Case.id, Case.number, Task.id.label("task_id"))
-        .outerjoin(Task, (Task.case_id == Case.id) & (Task.state == "open") & (Task.claimed_by == work.actor.person_id))
+        .outerjoin(
+            Task,
+            (Task.case_id == Case.id) & (Task.state == "open") & (Task.claimed_by == work.actor.person_id),
+        )
         .where(Case.opened_by == work.actor.person_id, Case.request_id == request_id)
     ).first()
     return None if row is None else Opened(row.id, row.number, row.task_id)
@@ -109,12 +113,18 @@ def _new(
         "visits": {},
         "record": seal("terbit_case", "record", case_id, b"{}"),
         "engine_state": b"",
-        "secret": seal("terbit_case", "secret", case_id, work.vault.random_key()),
+        "secret": seal("terbit_case", "secret", case_id, secrets.token_bytes(32)),
         **work.office.owner,
     }
     work.execute(insert(Case), [row])
     filing.open_stream(work, f"case:{case_id}")
-    absent = {"closed_at": None, "complete_at": None, "promised_at": None, "paused_at": None, "pause_reason": None}
+    absent = {
+        "closed_at": None,
+        "complete_at": None,
+        "promised_at": None,
+        "paused_at": None,
+        "pause_reason": None,
+    }
     return CaseFile(work, SimpleNamespace(**row, **absent), definition, {})  # type: ignore[arg-type]
 
 
@@ -126,7 +136,9 @@ def _number(work: Work, definition: DocumentType) -> str:
 
 
 def _unit(work: Work, grant: Grant) -> str:
-    found = work.execute(select(Unit.name).join(Post, Post.unit_id == Unit.id).where(Post.id == grant.post_id))
+    found = work.execute(
+        select(Unit.name).join(Post, Post.unit_id == Unit.id).where(Post.id == grant.post_id)
+    )
     return str(found.scalar() or grant.title)
 
 

@@ -8,18 +8,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.decisions import Decisions
+from engine.forms import Form
+from engine.reasons import Reason, parse_reasons
+from engine.requirements import Requirement, parse_requirements
 from lxml import etree
 from sqlalchemy import Connection, func, insert, select
 
 from engine.calls import Handlers
 from engine.db.definitions import DefinitionFile, DefinitionVersion, Deployment
-from engine.decisions import Decisions
 from engine.errors import EngineError
-from engine.forms import Form
 from engine.ids import VersionId
 from engine.process import Node, Procedure
-from engine.reasons import Reason, parse_reasons
-from engine.requirements import Requirement, parse_requirements
 
 if TYPE_CHECKING:
     from engine.work import Work
@@ -59,7 +59,9 @@ class DocumentType:
 
     @cached_property
     def forms(self) -> Mapping[str, Form]:
-        return {path: Form.parse(content) for path, content in self.files.items() if path.endswith(".form.json")}
+        return {
+            path: Form.parse(content) for path, content in self.files.items() if path.endswith(".form.json")
+        }
 
     @cached_property
     def requirements(self) -> tuple[Requirement, ...]:
@@ -69,7 +71,9 @@ class DocumentType:
     @cached_property
     def reasons(self) -> Mapping[str, Reason]:
         path = "shared/reasons.toml"
-        return {reason.code: reason for reason in parse_reasons(self.files[path])} if path in self.files else {}
+        return (
+            {reason.code: reason for reason in parse_reasons(self.files[path])} if path in self.files else {}
+        )
 
     @property
     def intake_form(self) -> Form | None:
@@ -126,7 +130,9 @@ class Definitions:
 
     def _load(self, connection: Connection, version_id: str) -> DocumentType:
         row = connection.execute(
-            select(DefinitionVersion.document_type, DefinitionVersion.number).where(DefinitionVersion.id == version_id)
+            select(DefinitionVersion.document_type, DefinitionVersion.number).where(
+                DefinitionVersion.id == version_id
+            )
         ).first()
         if row is None:
             raise UnknownVersionError(version_id)
@@ -157,14 +163,18 @@ def store(work: "Work", document_type: str, files: Files) -> VersionId:
         owner = work.office.owner
         last = work.execute(
             select(func.coalesce(func.max(DefinitionVersion.number), 0)).where(
-                DefinitionVersion.office_code == work.office.code, DefinitionVersion.document_type == document_type
+                DefinitionVersion.office_code == work.office.code,
+                DefinitionVersion.document_type == document_type,
             )
         ).scalar_one()
         row = {"id": found, "document_type": document_type, "number": last + 1, "created_at": work.now}
         work.execute(insert(DefinitionVersion), [row | owner])
         work.execute(
             insert(DefinitionFile),
-            [{"version_id": found, "path": path, "content": content} | owner for path, content in files.items()],
+            [
+                {"version_id": found, "path": path, "content": content} | owner
+                for path, content in files.items()
+            ],
         )
     return found
 

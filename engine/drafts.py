@@ -43,7 +43,9 @@ def find(reading: Reading, task_id: str) -> tuple[dict[str, list[str]], datetime
 
 
 def drop(work: Work, task_id: str) -> None:
-    work.execute(delete(TaskDraft).where(TaskDraft.task_id == task_id, TaskDraft.person_id == work.actor.person_id))
+    work.execute(
+        delete(TaskDraft).where(TaskDraft.task_id == task_id, TaskDraft.person_id == work.actor.person_id)
+    )
 
 
 def _row(actor: Actor, task_id: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from engine.forms import Form
 from sqlalchemy import delete, insert
 
 from engine import history
@@ -10,9 +11,7 @@ from engine.access import Grant
 from engine.casefile import CaseFile
 from engine.db.cases import CaseParty
 from engine.db.history import Stream
-from engine.forms import Form
 from engine.placing import Moves
-from engine.process import Node
 from engine.work import Work
 
 PARTY_KINDS = ("nik", "kk", "phone")
@@ -38,7 +37,9 @@ def file_answers(file: CaseFile, form: Form | None, values: Mapping[str, Any]) -
 
 def case_facts(form: Form, record: Mapping[str, Any]) -> dict[str, str]:
     """The columns of the case that a form knows: the subject's name and the area it is about."""
-    found = {field.kind: value for field in form.fields if (value := at(record, field.path)) not in (None, "")}
+    found = {
+        field.kind: value for field in form.fields if (value := at(record, field.path)) not in (None, "")
+    }
     facts: dict[str, str] = {}
     if "subject_name" in found:
         facts["subject_name"] = str(found["subject_name"])
@@ -67,7 +68,9 @@ def note_parties(file: CaseFile, form: Form | None) -> None:
     if not fields:
         return
     work = file.work
-    work.execute(delete(CaseParty).where(CaseParty.case_id == file.row.id, CaseParty.field.in_(sorted(fields))))
+    work.execute(
+        delete(CaseParty).where(CaseParty.case_id == file.row.id, CaseParty.field.in_(sorted(fields)))
+    )
     rows = [
         {
             "case_id": file.row.id,

@@ -106,7 +106,9 @@ def page(reading: Reading, key: str, wanted: Filter | None = None, after: str | 
     kind, _, role = key.partition(":")
     sent = kind == "sent"
     order = (Task.done_at, Task.id) if sent else (Task.due_at, Task.id)
-    statement = _lines(reading).where(_in_queue(reading, kind, role or None), *_filtered(reading, wanted or Filter()))
+    statement = _lines(reading).where(
+        _in_queue(reading, kind, role or None), *_filtered(reading, wanted or Filter())
+    )
     position = _position(after)
     if position is not None:
         mark = tuple_(*order)
@@ -139,7 +141,9 @@ def _in_queue(reading: Reading, kind: str, role: str | None) -> ColumnElement[bo
         return and_(opened, Task.claimed_by == actor.person_id)
     seen = tasks_seen_by(actor, None if role is None else [role])
     if kind == "returned":
-        return and_(opened, seen, Task.returned, or_(Task.claimed_by.is_(None), Task.claimed_by == actor.person_id))
+        return and_(
+            opened, seen, Task.returned, or_(Task.claimed_by.is_(None), Task.claimed_by == actor.person_id)
+        )
     if kind == "desk":
         return and_(opened, seen)
     if kind == "free":

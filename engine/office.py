@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from engine.calendar import Calendar
 from sqlalchemy import Connection, select
 
-from engine.calendar import Calendar
 from engine.db import offices
 from engine.errors import EngineError
 from engine.ids import OfficeCode
@@ -37,7 +37,11 @@ class Office:
 
 
 def load(connection: Connection, code: str) -> Office:
-    row = connection.execute(select(offices.Office.__table__).where(offices.Office.code == code)).mappings().first()
+    row = (
+        connection.execute(select(offices.Office.__table__).where(offices.Office.code == code))
+        .mappings()
+        .first()
+    )
     if row is None:
         raise NoOfficeError(code)
     settings: dict[str, Any] = row["settings"]

@@ -106,12 +106,16 @@ def _fail(work: Work, file: casefile.CaseFile, job: Row[Any], kind: str, sentenc
         "opened_at": work.now,
     }
     work.execute(insert(Incident), [incident | work.office.owner])
-    filing.record_act(work, job.case_id, "job.failed", node=job.node, facts={"job": job.id, "incident": incident["id"]})
+    filing.record_act(
+        work, job.case_id, "job.failed", node=job.node, facts={"job": job.id, "incident": incident["id"]}
+    )
 
 
 def _job(work: Reading, job_id: str) -> Row[Any] | None:
     return work.execute(
-        select(Job.id, Job.case_id, Job.token, Job.node, Job.handler, Job.state, Job.attempt).where(Job.id == job_id)
+        select(Job.id, Job.case_id, Job.token, Job.node, Job.handler, Job.state, Job.attempt).where(
+            Job.id == job_id
+        )
     ).first()
 
 
@@ -126,7 +130,9 @@ def retry(engine: Engine, actor: Actor, incident_id: str, reason: str) -> None:
     """Tries a failed job once more: a new attempt, the same idempotency key."""
     with engine.work(actor) as work:
         incident = work.execute(
-            select(Incident.case_id, Incident.job_id, Incident.node, Incident.state).where(Incident.id == incident_id)
+            select(Incident.case_id, Incident.job_id, Incident.node, Incident.state).where(
+                Incident.id == incident_id
+            )
         ).first()
         if incident is None or incident.state != "open" or incident.job_id is None:
             raise NotFoundError("open incident")

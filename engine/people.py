@@ -15,7 +15,7 @@ from engine import history
 from engine.access import SYSTEM, Actor, Grant
 from engine.db.offices import Assignment, Person, Post, Session
 from engine.engine import Engine
-from engine.errors import EngineError
+from engine.errors import EngineError, NotFoundError
 from engine.ids import new_id
 from engine.work import Reading, Work
 
@@ -109,9 +109,9 @@ def log_in(engine: Engine, username: str, password: str) -> Login:
 
 def _by_name(reading: Reading, username: str) -> Row[Any] | None:
     return reading.execute(
-        select(Person.id, Person.password_hash, Person.failed_logins, Person.locked_until, Person.disabled_at).where(
-            Person.office_code == reading.engine.office_code, Person.username == username.strip().lower()
-        )
+        select(
+            Person.id, Person.password_hash, Person.failed_logins, Person.locked_until, Person.disabled_at
+        ).where(Person.office_code == reading.engine.office_code, Person.username == username.strip().lower())
     ).first()
 
 
@@ -128,7 +128,9 @@ def _count_failure(engine: Engine, row: Row[Any]) -> None:
     wait = timedelta(seconds=min(2 ** (failures - FREE_TRIES), 900)) if failures >= FREE_TRIES else None
     with engine.work(SYSTEM) as work:
         until = work.now + wait if wait else None
-        work.execute(update(Person).where(Person.id == row.id).values(failed_logins=failures, locked_until=until))
+        work.execute(
+            update(Person).where(Person.id == row.id).values(failed_logins=failures, locked_until=until)
+        )
         work.record(history.Event("login.failed", f"person:{row.id}", facts={"subject": row.id}))
 
 
@@ -145,7 +147,9 @@ def _open_session(engine: Engine, person_id: str) -> Login:
             "expires_at": expires,
         }
         work.execute(insert(Session), [row | work.office.owner])
-        work.execute(update(Person).where(Person.id == person_id).values(failed_logins=0, locked_until=null()))
+        work.execute(
+            update(Person).where(Person.id == person_id).values(failed_logins=0, locked_until=null())
+        )
         work.record(history.Event("login.opened", f"person:{person_id}", facts={"subject": person_id}))
     return Login(token, csrf_token, person_id, expires)
 
@@ -197,7 +201,14 @@ def _holds(now: datetime) -> Any:
 def _actor(rows: Any) -> Actor:
     head = rows[0]
     grants = tuple(
-        Grant(row.post_id, row.title, row.role, row.area_code, row.kind, None if row.kind == "definitif" else row.holder)
+        Grant(
+            row.post_id,
+            row.title,
+            row.role,
+            row.area_code,
+            row.kind,
+            None if row.kind == "definitif" else row.holder,
+        )
         for row in rows
         if row.post_id is not None
     )
@@ -258,3 +269,20 @@ def names(reading: Reading, person_ids: set[str]) -> dict[str, str]:
         return {}
     rows = reading.execute(select(Person.id, Person.name).where(Person.id.in_(sorted(person_ids))))
     return {row.id: row.name for row in rows}
+
+
+def disable(engine: Engine, actor: Actor, username: str) -> None:
+    """Ends the person's logins and refuses new ones."""
+    with engine.work(actor) as work:
+        person_id = work.execute(
+            select(Person.id).where(Person.office_code == engine.office_code, Person.username == username)
+        ).scalar()
+        if person_id is None:
+            raise NotFoundError("person")
+        work.execute(update(Person).where(Person.id == person_id).values(disabled_at=work.now))
+        work.execute(
+            update(Session)
+            .where(Session.person_id == person_id, Session.ended_at.is_(None))
+            .values(ended_at=work.now)
+        )
+        work.record(history.Event("person.disabled", f"person:{person_id}", facts={"subject": person_id}))

@@ -47,7 +47,13 @@ def project(file: "CaseFile") -> Moves:
     timers = [timer for timer in after.timers if timer not in before.timers]
     if timers:
         rows = [
-            {"id": new_id(), "case_id": file.row.id, "token": timer.token, "node": timer.node, "due_at": timer.due_at}
+            {
+                "id": new_id(),
+                "case_id": file.row.id,
+                "token": timer.token,
+                "node": timer.node,
+                "due_at": timer.due_at,
+            }
             for timer in timers
         ]
         file.work.execute(insert(Timer), [row | file.work.office.owner for row in rows])

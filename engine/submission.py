@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from engine.forms import Problem
+from engine.requirements import Requirement, needed
+
 from engine.definitions import DocumentType
 from engine.errors import UnknownOutcomeError
-from engine.forms import Problem
 from engine.process import Node
-from engine.requirements import Requirement, needed
 
 FORWARD = "setuju"
 Posted = Mapping[str, Sequence[str]]

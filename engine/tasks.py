@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
+from engine.forms import Form
 from sqlalchemy import Row, Select, func, insert, literal, null, select, update
 
 from engine import drafts, filing, promise
@@ -15,7 +16,6 @@ from engine.db.cases import Answer, Case, CaseDuty, CaseParty, Task
 from engine.db.history import Stream
 from engine.engine import Engine
 from engine.errors import InvalidAnswersError, NotAllowedError, NotFoundError, TaskHeldError, TaskNotOpenError
-from engine.forms import Form
 from engine.ids import new_id
 from engine.placing import Begun
 from engine.process import Node
@@ -125,7 +125,9 @@ def _take(work: Work, row: Row[Any], submission: Submission) -> None:
         )
     )
     if taken.rowcount != 1:
-        first = work.execute(select(Task.state, Task.done_by, Task.done_at, Task.claimed_by).where(Task.id == row.task_id)).one()
+        first = work.execute(
+            select(Task.state, Task.done_by, Task.done_at, Task.claimed_by).where(Task.id == row.task_id)
+        ).one()
         if first.state == "open":
             raise TaskHeldError(row.task_node, first.claimed_by)
         raise TaskNotOpenError(row.task_node, first.done_by, first.done_at)

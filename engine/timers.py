@@ -15,10 +15,7 @@ def sweep(engine: Engine, at_most: int = AT_ONCE) -> int:
     """How many cases were woken. Each in a transaction of its own; two sweeps at once do each case once."""
     with engine.reading() as reading:
         due = reading.execute(
-            select(Timer.case_id)
-            .where(Timer.due_at <= reading.now)
-            .order_by(Timer.due_at)
-            .limit(at_most)
+            select(Timer.case_id).where(Timer.due_at <= reading.now).order_by(Timer.due_at).limit(at_most)
         ).scalars()
         cases = list(dict.fromkeys(due))
     return sum(_wake(engine, case_id) for case_id in cases)
@@ -26,7 +23,11 @@ def sweep(engine: Engine, at_most: int = AT_ONCE) -> int:
 
 def _wake(engine: Engine, case_id: str) -> bool:
     with engine.work(SYSTEM) as work:
-        still = work.execute(select(Timer.node).where(Timer.case_id == case_id, Timer.due_at <= work.now)).scalars().all()
+        still = (
+            work.execute(select(Timer.node).where(Timer.case_id == case_id, Timer.due_at <= work.now))
+            .scalars()
+            .all()
+        )
         if not still:
             return False
         try:

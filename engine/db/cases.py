@@ -124,12 +124,23 @@ class Task(OfficeOwned, Base):
     __table_args__ = (
         CheckConstraint("state IN ('open', 'done', 'cancelled')", name="state"),
         Index(
-            "ix_terbit_task_desk", "office_code", "role", "area_code", "due_at", "id",
-            postgresql_where=OPEN, sqlite_where=OPEN,
+            "ix_terbit_task_desk",
+            "office_code",
+            "role",
+            "area_code",
+            "due_at",
+            "id",
+            postgresql_where=OPEN,
+            sqlite_where=OPEN,
         ),
         Index(
-            "ix_terbit_task_queue", "office_code", "role", "due_at", "id",
-            postgresql_where=OPEN, sqlite_where=OPEN,
+            "ix_terbit_task_queue",
+            "office_code",
+            "role",
+            "due_at",
+            "id",
+            postgresql_where=OPEN,
+            sqlite_where=OPEN,
         ),
         Index("ix_terbit_task_mine", "claimed_by", "due_at", "id", postgresql_where=OPEN, sqlite_where=OPEN),
         Index("ix_terbit_task_sent", "done_by", "done_at"),
@@ -190,7 +201,9 @@ class Incident(OfficeOwned, Base):
 
     __table_args__ = (
         CheckConstraint("state IN ('open', 'closed')", name="state"),
-        Index("ix_terbit_incident_open", "office_code", "opened_at", postgresql_where=OPEN, sqlite_where=OPEN),
+        Index(
+            "ix_terbit_incident_open", "office_code", "opened_at", postgresql_where=OPEN, sqlite_where=OPEN
+        ),
     )
 
 

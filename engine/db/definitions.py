@@ -23,7 +23,9 @@ class DefinitionVersion(OfficeOwned, Base):
 
 
 class DefinitionFile(OfficeOwned, Base):
-    version_id: Mapped[str] = mapped_column(HASH, ForeignKey("terbit_definition_version.id"), primary_key=True)
+    version_id: Mapped[str] = mapped_column(
+        HASH, ForeignKey("terbit_definition_version.id"), primary_key=True
+    )
     path: Mapped[str] = mapped_column(String(200), primary_key=True)
     content: Mapped[bytes]
 
@@ -75,5 +77,7 @@ class Proposal(OfficeOwned, Base):
 
     __table_args__ = (
         CheckConstraint("state IN ('open', 'deployed', 'declined')", name="state"),
-        CheckConstraint("decided_by IS NULL OR proposed_by IS NULL OR decided_by <> proposed_by", name="four_eyes"),
+        CheckConstraint(
+            "decided_by IS NULL OR proposed_by IS NULL OR decided_by <> proposed_by", name="four_eyes"
+        ),
     )

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import insert, select
 
-from engine import people
+from engine import founding, people
 from engine.access import SYSTEM
 from engine.db import offices
 from engine.demo import families
@@ -43,7 +43,12 @@ SEATS: tuple[Seat, ...] = (
     Seat("verifikator2", "Verifikator", "Verifikator", "Bidang Pelayanan Pencatatan Sipil"),
     Seat("operator", "Operator SIAK", "Operator SIAK", "Bidang PIAK"),
     Seat("kasi", "Kepala Seksi Kelahiran", "Kepala seksi", "Seksi Kelahiran"),
-    Seat("kabid", "Kepala Bidang Pelayanan Pencatatan Sipil", "Kepala bidang", "Bidang Pelayanan Pencatatan Sipil"),
+    Seat(
+        "kabid",
+        "Kepala Bidang Pelayanan Pencatatan Sipil",
+        "Kepala bidang",
+        "Bidang Pelayanan Pencatatan Sipil",
+    ),
     Seat("kadis", "Kepala Dinas", "Kepala dinas", "Dinas"),
     Seat("penyerahan", "Petugas Penyerahan", "Petugas penyerahan", "Loket Pengambilan"),
     Seat("mitra", "Petugas Registrasi RS Kasih Bunda", "Mitra", "RS Kasih Bunda", kind="mitra"),
@@ -60,8 +65,22 @@ def seats() -> list[Seat]:
         rw, rt = RTS[name]
         title = name.title()
         local += [
-            Seat(f"rt.{name}", f"Ketua RT {rt} RW {rw}", "Ketua RT", f"RT {rt} Kel. {title}", f"{area}.{rw}.{rt}", "rt"),
-            Seat(f"kel.{name}", "Petugas Registrasi", "Petugas registrasi kelurahan", f"Kel. {title}", area, "kelurahan"),
+            Seat(
+                f"rt.{name}",
+                f"Ketua RT {rt} RW {rw}",
+                "Ketua RT",
+                f"RT {rt} Kel. {title}",
+                f"{area}.{rw}.{rt}",
+                "rt",
+            ),
+            Seat(
+                f"kel.{name}",
+                "Petugas Registrasi",
+                "Petugas registrasi kelurahan",
+                f"Kel. {title}",
+                area,
+                "kelurahan",
+            ),
             Seat(f"lurah.{name}", f"Lurah {title}", "Lurah", f"Kel. {title}", area, "kelurahan"),
         ]
     return [*SEATS, *local]
@@ -100,17 +119,10 @@ def _units_of_the_city(work: Work) -> str:
 
 def _seat(work: Work, seat: Seat, chance: random.Random, shared: tuple[str, str]) -> str:
     password_hash, parent = shared
-    owner = work.office.owner
     born = date(chance.randint(1968, 1998), chance.randint(1, 12), chance.randint(1, 28))
     somebody = families.person(chance, "537104", chance.random() < 0.5, born, chance.choice(families.FAMILY))
     kk = f"537104010120{chance.choice(families.SERIALS):04d}"
     new = NewPerson(seat.username, somebody.name, PASSWORD, somebody.nik, kk)
-    person_id = people.add(work, new, password_hash)
-    unit_id, post_id = new_id(), new_id()
-    unit = {"id": unit_id, "name": seat.unit, "kind": seat.kind, "area_code": seat.area, "parent_id": parent}
-    post = {"id": post_id, "unit_id": unit_id, "title": seat.title, "role": seat.role, "area_code": seat.area}
-    held = {"id": new_id(), "post_id": post_id, "person_id": person_id, "kind": "definitif", "since": work.now}
-    work.execute(insert(offices.Unit), [unit | owner])
-    work.execute(insert(offices.Post), [post | owner])
-    work.execute(insert(offices.Assignment), [held | owner])
+    post = founding.NewPost(seat.title, seat.role, seat.area, seat.unit, seat.kind, parent)
+    founding.appoint(work, people.add(work, new, password_hash), post)
     return somebody.name

@@ -1,0 +1,88 @@
+"""Walks cases through a made-up office: every role does its part, as it would on the pages."""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from engine import cases, tasks
+from engine.access import Action, Actor, allow
+from engine.db.cases import Case, Task
+from engine.db.offices import Person
+from engine.demo import answers, families
+from engine.demo.office import PARTS
+from engine.engine import Engine
+from engine.people import actor_of
+from engine.submission import FORWARD, Submission
+from engine.work import Reading
+
+PATIENCE = 60
+"""Steps after which a case that has not ended is taken to go in circles."""
+
+
+@dataclass
+class Walker:
+    """`chance` decides who the people are, so that the same seed makes the same office."""
+
+    engine: Engine
+    chance: random.Random
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        with self.engine.reading() as reading:
+            usernames = reading.execute(
+                select(Person.username).where(Person.office_code == self.engine.office_code)
+            ).scalars()
+            self.actors = {username: actor_of(reading, username) for username in usernames}
+
+    def open(self, document_type: str, by: str = "loket", born_days_ago: int = 12) -> cases.Opened:
+        part = by.partition(".")[2] or self.chance.choice(sorted(PARTS))
+        born = (self.engine.clock() - timedelta(days=born_days_ago)).date()
+        family = families.family(self.chance, PARTS[part], born)
+        with self.engine.reading() as reading:
+            definition = self.engine.definitions.current(
+                reading.connection, self.engine.office_code, document_type
+            )
+        values = answers.application(family, part, self.chance)
+        posted = definition.intake_form.post(values) if definition.intake_form else {}
+        return cases.open_case(self.engine, self.actors[by], document_type, Submission(posted, FORWARD))
+
+    def step(self, case_id: str, outcome: str = FORWARD) -> str | None:
+        """Completes one open task of the case; the node that was done, None when nothing waits for a person."""
+        with self.engine.reading() as reading:
+            found = reading.execute(
+                select(Task.id, Task.node)
+                .where(Task.case_id == case_id, Task.state == "open")
+                .order_by(Task.id)
+            ).first()
+            if found is None:
+                return None
+            actor, row = self._somebody_for(reading, found.id)
+            posted = self._answers(reading, row, outcome)
+        tasks.complete(self.engine, actor, found.id, Submission.of(posted, outcome))
+        return str(found.node)
+
+    def to_end(self, case_id: str) -> str:
+        """The state in which the case ended."""
+        for _ in range(PATIENCE):
+            done = self.step(case_id)
+            self.engine.queue.drain()
+            if done is None:
+                break
+        with self.engine.reading() as reading:
+            return str(reading.execute(select(Case.state).where(Case.id == case_id)).scalar_one())
+
+    def _somebody_for(self, reading: Reading, task_id: str) -> tuple[Actor, Row[Any]]:
+        for actor in self.actors.values():
+            reading.actor = actor
+            row = tasks.find(reading, task_id)
+            if allow(actor, Action.COMPLETE, tasks.facts(actor, row)):
+                return actor, row
+        raise LookupError(f"Expected somebody in the made-up office for task {task_id}, but there is nobody")
+
+    def _answers(self, reading: Reading, row: Row[Any], outcome: str) -> dict[str, Sequence[str]]:
+        definition = self.engine.definitions.version(reading.connection, row.version_id)
+        return answers.for_task(reading, definition, row, outcome, self.chance)

@@ -1,0 +1,109 @@
+"""`terbit feel`, `terbit decision run`, `terbit nik check`: the languages and numbers, without a database."""
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+import orjson
+from engine.decisions import DecisionError, Decisions
+
+from engine import feel, identity
+
+
+def add_to(group: click.Group) -> None:
+    group.add_command(evaluate)
+    group.add_command(decision)
+    group.add_command(nik)
+
+
+@click.command("feel")
+@click.argument("expression")
+@click.option("--context", default="{}", help="The variables, as a JSON object.")
+def evaluate(expression: str, context: str) -> None:
+    """Evaluates a FEEL expression and prints its value as JSON."""
+    scope = _object(context)
+    try:
+        value = feel.compile(expression).evaluate(scope, now=datetime.now(UTC))
+        click.echo(dumps(value))
+    except feel.FeelError as problem:
+        raise click.ClickException(f"{problem.line}:{problem.column}: {problem.sentence}") from None
+
+
+def dumps(value: object) -> str:
+    """JSON with every digit of a decimal."""
+    return json.dumps(feel.to_json(value), ensure_ascii=False)
+
+
+def _object(text: str) -> dict[str, Any]:
+    try:
+        scope = json.loads(text)
+    except ValueError:
+        raise click.ClickException("Expected a JSON object as context, but it is no JSON") from None
+    if not isinstance(scope, dict):
+        raise click.ClickException("Expected a JSON object as context, but it is another JSON value")
+    return scope
+
+
+@click.group("decision")
+def decision() -> None:
+    """Decision tables."""
+
+
+@decision.command("run")
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--decision", "name", help="The decision's id or name.")
+@click.option("--context", default="{}", help="The input data, as a JSON object.")
+@click.option("--batch", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help='Lines of {"file", "decision", "context"}; prints a line {"result"} or {"error"} for each.')  # fmt: skip
+def run(file: Path | None, name: str | None, context: str, batch: Path | None) -> None:
+    """Evaluates a decision and prints its result as one line of JSON."""
+    if batch is not None:
+        for line in _batch(batch):
+            click.echo(line)
+        return
+    if file is None or name is None:
+        raise click.ClickException("Expected a file and --decision, or --batch, but got neither")
+    try:
+        click.echo(dumps(_decide(file, name, _object(context))))
+    except (DecisionError, feel.FeelError) as problem:
+        raise click.ClickException(str(problem)) from None
+
+
+def _decide(file: Path, name: str, context: dict[str, Any]) -> object:
+    return Decisions.parse([file.read_bytes()]).evaluate(name, context, now=datetime.now(UTC)).result
+
+
+def _batch(batch: Path) -> Iterator[str]:
+    for line in batch.read_text().splitlines():
+        try:
+            asked = orjson.loads(line)
+            result = _decide(batch.parent / asked["file"], asked["decision"], asked["context"])
+            yield f'{{"result": {dumps(result)}}}'
+        except (DecisionError, feel.FeelError, OSError, KeyError, TypeError, ValueError) as problem:
+            yield json.dumps({"error": str(problem)}, ensure_ascii=False)
+
+
+@click.group("nik")
+def nik() -> None:
+    """Identity numbers."""
+
+
+@nik.command("check")
+@click.argument("numbers", nargs=-1)
+@click.option("--file", type=click.File(), help="A file with a number a line.")
+def check(numbers: tuple[str, ...], file: Any) -> None:
+    """One verdict a line: `NUMBER ok`, `NUMBER ok WARNING` or `NUMBER bad REASON`."""
+    lines = [*numbers, *(line.rstrip("\n") for line in file or ())]
+    if not lines:
+        raise click.ClickException("Expected a number or --file, but got neither")
+    verdicts = [identity.check_nik(line) for line in lines if line.strip()]
+    for line, verdict in zip((line for line in lines if line.strip()), verdicts, strict=True):
+        bad = [problem.code for problem in verdict.problems if problem.is_error]
+        warned = [problem.code for problem in verdict.problems if not problem.is_error]
+        click.echo(f"{line} bad {bad[0]}" if bad else " ".join([line, "ok", *warned[:1]]))
+    if any(problem.is_error for verdict in verdicts for problem in verdict.problems):
+        sys.exit(1)
