@@ -180,3 +180,7 @@ class BrokenRunError(EngineError):
 
     def __init__(self) -> None:
         super().__init__("Expected a run that stands between two steps, but an earlier step failed halfway")
+
+
+class BackupError(EngineError):
+    """A copy that can't be made or must not be used."""
