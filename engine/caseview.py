@@ -1,0 +1,216 @@
+"""A case as a page shows it: what it is about, where it is, how it came there, what comes next."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import aliased
+
+from engine import attachments, casefile, cases, documents, history, summary
+from engine.access import Action, CaseFacts, allow, refusal
+from engine.db.cases import Case, Incident, Task
+from engine.db.offices import Person
+from engine.definitions import DocumentType
+from engine.errors import NotAllowedError, NotFoundError
+from engine.process import Node
+from engine.requirements import Requirement, needed
+from engine.work import Reading
+
+DONE, NOW, TODO = "done", "now", "todo"
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A stop of the short journey line."""
+
+    name: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An open task of the case. `mine`: the actor may open it."""
+
+    id: str
+    node: str
+    name: str
+    role: str
+    round: int
+    due_at: datetime
+    holder: str | None
+    claimed_at: datetime | None
+    mine: bool
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A required paper: the verdict of the last check, and what was handed in for it."""
+
+    requirement: Requirement
+    verdict: Mapping[str, Any] | None
+    files: Sequence[attachments.Attachment]
+
+
+@dataclass(frozen=True)
+class CaseView:
+    id: str
+    number: str
+    document_type: DocumentType
+    subject_name: str
+    state: str
+    opened_at: datetime
+    closed_at: datetime | None
+    complete_at: datetime | None
+    promised_at: datetime | None
+    paused_at: datetime | None
+    pause_reason: str | None
+    returns: int
+    intake_unit: str
+    area_code: str
+    journey: Sequence[Stop]
+    waiting: Sequence[Waiting]
+    sections: Sequence[summary.Section]
+    papers: Sequence[Paper]
+    documents: Sequence[documents.Issued]
+    story: Sequence[history.Entry]
+    incidents: Sequence[Row[Any]]
+    steps: Mapping[str, int]
+    """Node id -> how often it was passed; the drawing's path."""
+    may_withdraw: bool
+    may_repair: bool
+    sees_papers: bool
+    record: Mapping[str, Any] = field(repr=False, default_factory=dict)
+
+
+def view(reading: Reading, case_id: str) -> CaseView:
+    """Everything of a case that the actor may see; each look is the caller's to record."""
+    row = reading.execute(select(Case.__table__).where(Case.id == case_id)).first()
+    if row is None:
+        raise NotFoundError("case")
+    facts = cases.facts(row)
+    refused = refusal(reading.actor, Action.SEE_CASE, facts)
+    if refused is not None:
+        raise NotAllowedError("see the case", refused)
+    return _view(reading, row, facts)
+
+
+def _view(reading: Reading, row: Row[Any], facts: CaseFacts) -> CaseView:
+    definition = reading.engine.definitions.version(reading.connection, row.version_id)
+    record = casefile.read_record(reading, row)
+    actor, in_full = reading.actor, allow(reading.actor, Action.SEE_PAPERS, facts)
+    story = history.story(reading, row.id)
+    waiting = _waiting(reading, row.id)
+    steps = passed(story)
+    return CaseView(
+        id=row.id,
+        number=row.number,
+        document_type=definition,
+        subject_name=row.subject_name,
+        state=row.state,
+        opened_at=row.opened_at,
+        closed_at=row.closed_at,
+        complete_at=row.complete_at,
+        promised_at=row.promised_at,
+        paused_at=row.paused_at,
+        pause_reason=row.pause_reason,
+        returns=row.returns,
+        intake_unit=row.intake_unit,
+        area_code=row.area_code,
+        journey=journey(definition, steps, [task.node for task in waiting], row.state),
+        waiting=waiting,
+        sections=summary.sections(definition, record, in_full=in_full, language=actor.language),
+        papers=papers(reading, definition, record, row.id, in_full=in_full),
+        documents=documents.of_case(reading, row.id) if in_full else (),
+        story=story,
+        incidents=_incidents(reading, row.id),
+        steps=steps,
+        may_withdraw=row.state == "open" and allow(actor, Action.WITHDRAW, facts),
+        may_repair=allow(actor, Action.REPAIR, facts),
+        sees_papers=in_full,
+        record=record if in_full else {},
+    )
+
+
+def papers(
+    reading: Reading, definition: DocumentType, record: Mapping[str, Any], case_id: str, *, in_full: bool
+) -> list[Paper]:
+    files = attachments.of_case(reading, case_id) if in_full else []
+    verdicts = record.get("berkas", {})
+    return [
+        Paper(
+            requirement,
+            verdicts.get(requirement.code),
+            [file for file in files if file.requirement == requirement.code],
+        )
+        for requirement in needed(definition.requirements, record, reading.now)
+    ]
+
+
+def passed(story: Sequence[history.Entry]) -> dict[str, int]:
+    """How often each node was completed, from the history: the path that was really taken."""
+    counts: dict[str, int] = {}
+    for entry in story:
+        for node in entry.facts.get("steps", ()):
+            counts[node] = counts.get(node, 0) + 1
+    return counts
+
+
+def journey(
+    definition: DocumentType, steps: Mapping[str, int], waiting: Sequence[str], state: str
+) -> list[Stop]:
+    """The stops of the diagram; what lies behind the furthest open step is done."""
+    nodes = definition.procedure.nodes
+    stops = list(definition.procedure.journey)
+    now = {_stop(nodes[node]) for node in waiting if node in nodes}
+    done = {_stop(nodes[node]) for node in steps if node in nodes}
+    if state == "issued":
+        return [Stop(stop, DONE) for stop in stops]
+    return [Stop(stop, NOW if stop in now else DONE if stop in done else TODO) for stop in stops]
+
+
+def _stop(node: Node) -> str | None:
+    return node.properties.get("perjalanan")
+
+
+def _waiting(reading: Reading, case_id: str) -> list[Waiting]:
+    holder = aliased(Person)
+    rows = reading.execute(
+        select(
+            Task.id,
+            Task.node,
+            Task.name,
+            Task.role,
+            Task.round,
+            Task.due_at,
+            Task.area_code,
+            Task.claimed_at,
+            holder.name.label("holder"),
+        )
+        .outerjoin(holder, holder.id == Task.claimed_by)
+        .where(Task.case_id == case_id, Task.state == "open")
+        .order_by(Task.id)
+    )
+    return [
+        Waiting(
+            id=row.id,
+            node=row.node,
+            name=row.name,
+            role=row.role,
+            round=row.round,
+            due_at=row.due_at,
+            holder=row.holder,
+            claimed_at=row.claimed_at,
+            mine=reading.actor.grant_for(row.role, row.area_code) is not None,
+        )
+        for row in rows
+    ]
+
+
+def _incidents(reading: Reading, case_id: str) -> Sequence[Row[Any]]:
+    return reading.execute(
+        select(Incident.id, Incident.node, Incident.kind, Incident.sentence, Incident.opened_at)
+        .where(Incident.case_id == case_id, Incident.state == "open")
+        .order_by(Incident.opened_at)
+    ).all()

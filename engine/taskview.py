@@ -1,0 +1,108 @@
+"""A task as its page shows it: the form with what is known, the papers, what was said before, what may be decided."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from engine import casefile, cases, caseview, drafts, history, people, submission, summary, tasks
+from engine.access import Action, Refusal, allow, refusal
+from engine.definitions import DocumentType
+from engine.errors import NotAllowedError
+from engine.forms import Form
+from engine.process import Node
+from engine.reasons import Reason
+from engine.work import Reading
+
+
+@dataclass(frozen=True)
+class TaskView:
+    """`posted` is what the inputs show: the draft if there is one, else the record. `refusal`: why the actor
+    may not act on it, None where he may."""
+
+    id: str
+    case_id: str
+    case_number: str
+    subject_name: str
+    document_type: DocumentType
+    node: Node
+    round: int
+    state: str
+    due_at: datetime
+    opened_at: datetime
+    origin: str
+    held_by_me: bool
+    holder: str | None
+    claimed_at: datetime | None
+    refusal: Refusal | None
+    form: Form | None
+    posted: Mapping[str, Sequence[str]]
+    draft_saved_at: datetime | None
+    outcomes: Sequence[str]
+    reasons: Sequence[Reason]
+    checks_papers: bool
+    papers: Sequence[caseview.Paper]
+    sections: Sequence[summary.Section]
+    journey: Sequence[caseview.Stop]
+    last_return: history.Entry | None
+    sees_papers: bool
+    record: Mapping[str, Any] = field(repr=False, default_factory=dict)
+
+
+def view(reading: Reading, task_id: str) -> TaskView:
+    row = tasks.find(reading, task_id)
+    seen = refusal(reading.actor, Action.SEE_TASK, tasks.facts(reading.actor, row))
+    if seen is not None:
+        raise NotAllowedError("see the task", seen)
+    return _view(reading, row)
+
+
+def _view(reading: Reading, row: Row[Any]) -> TaskView:
+    actor = reading.actor
+    definition = reading.engine.definitions.version(reading.connection, row.version_id)
+    node = definition.procedure.nodes[row.task_node]
+    record = casefile.read_record(reading, row)
+    form = definition.form(node)
+    draft = drafts.find(reading, row.task_id)
+    in_full = allow(actor, Action.SEE_PAPERS, cases.facts(row))
+    story = history.story(reading, row.id) if row.returns else []
+    holder = people.names(reading, {row.task_claimed_by} - {None})
+    return TaskView(
+        id=row.task_id,
+        case_id=row.id,
+        case_number=row.number,
+        subject_name=row.subject_name,
+        document_type=definition,
+        node=node,
+        round=row.task_round,
+        state=row.task_state,
+        due_at=row.task_due_at,
+        opened_at=row.opened_at,
+        origin=row.intake_unit,
+        held_by_me=row.task_claimed_by is not None and row.task_claimed_by == actor.person_id,
+        holder=holder.get(row.task_claimed_by),
+        claimed_at=row.task_claimed_at,
+        refusal=refusal(actor, Action.COMPLETE, tasks.facts(actor, row)),
+        form=form,
+        posted=draft[0] if draft else _known(form, record),
+        draft_saved_at=draft[1] if draft else None,
+        outcomes=submission.outcomes(node),
+        reasons=list(definition.reasons.values()),
+        checks_papers=submission.checks_papers(node),
+        papers=caseview.papers(reading, definition, record, row.id, in_full=in_full),
+        sections=summary.sections(definition, record, in_full=in_full, language=actor.language),
+        journey=caseview.journey(definition, row.visits, [row.task_node], row.state),
+        last_return=next((entry for entry in reversed(story) if entry.outcome == "kembalikan"), None),
+        sees_papers=in_full,
+        record=record,
+    )
+
+
+def _known(form: Form | None, record: Mapping[str, Any]) -> Mapping[str, Sequence[str]]:
+    """What the inputs show before anybody typed: the record, and the verdicts of the last check of papers."""
+    posted: dict[str, Sequence[str]] = dict(form.post(record)) if form else {}
+    for code, verdict in record.get("berkas", {}).items():
+        posted |= {f"berkas.{code}.{name}": [value] for name, value in verdict.items() if value}
+    return posted
