@@ -1,0 +1,30 @@
+"""What happened: signed, chained, provable; and, apart from it, the values, which can be erased."""
+
+from engine.history.append import append
+from engine.history.bundle import check_bundle, export
+from engine.history.erasure import erase
+from engine.history.event import GENESIS, Event
+from engine.history.looks import Look, case_seen, looks_at, searched
+from engine.history.report import Flaw, Problem, Report
+from engine.history.story import Change, Entry, story
+from engine.history.verification import verify
+
+__all__ = [
+    "GENESIS",
+    "Change",
+    "Entry",
+    "Event",
+    "Flaw",
+    "Look",
+    "Problem",
+    "Report",
+    "append",
+    "case_seen",
+    "check_bundle",
+    "erase",
+    "export",
+    "looks_at",
+    "searched",
+    "story",
+    "verify",
+]

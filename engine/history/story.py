@@ -1,0 +1,98 @@
+"""A case's history as people read it: who did what, as what, when, why, and what it changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+import orjson
+from sqlalchemy import Connection, Row, select
+
+from engine.db.history import Event, EventValues
+from engine.db.offices import Person, Post
+from engine.history import streams
+from engine.history.commitments import Values
+from engine.vault import Vault
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one field held; both are None where the values were erased."""
+
+    field: str
+    before: object
+    after: object
+    erased: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`person` is a name, `post` a title; None where the system acted, or nobody in a post."""
+
+    id: str
+    seq: int
+    at: datetime
+    kind: str
+    person_id: str | None
+    person: str | None
+    post: str | None
+    role: str | None
+    on_behalf_of: str | None
+    node: str | None
+    version: str | None
+    outcome: str | None
+    reason: str | None
+    words: str | None
+    facts: Mapping[str, Any]
+    changes: tuple[Change, ...]
+    erased: bool
+    """Values or words were there, and are not any more."""
+
+
+def story(connection: Connection, vault: Vault, case_id: str) -> list[Entry]:
+    """In the order in which it happened. Two statements, whatever its length."""
+    found = connection.execute(
+        select(Event.id, Event.seq, Event.at, Event.body, Event.person_id, Person.name, EventValues.content)
+        .outerjoin(EventValues, EventValues.event_id == Event.id)
+        .outerjoin(Person, Person.id == Event.person_id)
+        .where(Event.stream == streams.of_case(case_id))
+        .order_by(Event.seq)
+    )
+    rows = [cast(Row[Any], row) for row in found]
+    bodies = [orjson.loads(row.body) for row in rows]
+    titles = _titles(connection, {body["post"] for body in bodies if body["post"]})
+    return [_entry(row, body, titles, vault) for row, body in zip(rows, bodies, strict=True)]
+
+
+def _titles(connection: Connection, posts: set[str]) -> dict[str, str]:
+    found = connection.execute(select(Post.id, Post.title).where(Post.id.in_(posts))) if posts else ()
+    return {row.id: row.title for row in found}
+
+
+def _entry(row: Row[Any], body: Mapping[str, Any], titles: Mapping[str, str], vault: Vault) -> Entry:
+    values = Values.open(vault, row.id, bytes(row.content)) if row.content is not None else None
+    return Entry(
+        id=row.id,
+        seq=row.seq,
+        at=row.at,
+        kind=body["kind"],
+        person_id=row.person_id,
+        person=row.name,
+        post=titles.get(body["post"]),
+        role=body["role"],
+        on_behalf_of=body["on_behalf_of"],
+        node=body["node"],
+        version=body["version"],
+        outcome=body["outcome"],
+        reason=body["reason"],
+        words=values.words if values else None,
+        facts=body["facts"],
+        changes=tuple(_changes(body["fields"], values)),
+        erased=body["key"] is not None and values is None,
+    )
+
+
+def _changes(fields: list[dict[str, Any]], values: Values | None) -> list[Change]:
+    if values is None:
+        return [Change(field["field"], None, None, erased=True) for field in fields]
+    return [Change(name, before, after) for name, (before, after) in values.changes.items()]
