@@ -184,3 +184,15 @@ class BrokenRunError(EngineError):
 
 class BackupError(EngineError):
     """A copy that can't be made or must not be used."""
+
+
+class FormError(EngineError):
+    """A form's JSON that this system does not draw."""
+
+
+class RequirementError(EngineError):
+    """A `requirements.toml` that cannot be read."""
+
+
+class ReasonError(EngineError):
+    """A `reasons.toml` that cannot be read."""

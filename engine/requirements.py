@@ -1,0 +1,60 @@
+"""Which papers an application needs: `requirements.toml` of a document type, the same list for counter and public."""
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from engine import feel
+from engine.errors import RequirementError
+
+_NO_FUNCTION_NEEDS_IT = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """`confirmed` is false where the office has yet to confirm the rule ("perlu konfirmasi Dukcapil")."""
+
+    code: str
+    label: str
+    label_en: str
+    legal_basis: str
+    since: dt.date
+    confirmed: bool
+    note: str = ""
+    note_en: str = ""
+    when: feel.Expression | None = None
+    """Over the record; None: always needed."""
+
+    def is_needed(self, record: Mapping[str, Any]) -> bool:
+        return self.when is None or self.when.evaluate(record, now=_NO_FUNCTION_NEEDS_IT) is True
+
+
+def parse_requirements(content: bytes) -> tuple[Requirement, ...]:
+    try:
+        tables = tomllib.loads(content.decode()).get("requirement", [])
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RequirementError(f"Expected requirements in TOML, but {error}") from error
+    found = tuple(_requirement(table) for table in tables)
+    codes = [requirement.code for requirement in found]
+    for code in codes:
+        if codes.count(code) > 1:
+            raise RequirementError(f"Expected each requirement once, but '{code}' stands there {codes.count(code)} times")
+    return found
+
+
+def _requirement(table: Mapping[str, Any]) -> Requirement:
+    code = table.get("code", "?")
+    try:
+        when = feel.compile(table["when"]) if "when" in table else None
+        return Requirement(**{**table, "when": when})
+    except feel.FeelError as error:
+        raise RequirementError(f"Expected FEEL in 'when' of requirement '{code}', but {error.sentence}") from error
+    except TypeError as error:
+        raise RequirementError(f"Expected the fields of a requirement in '{code}', but {error}") from error
+
+
+def needed(requirements: Iterable[Requirement], record: Mapping[str, Any]) -> tuple[Requirement, ...]:
+    """The papers that this record asks for, in the list's order."""
+    return tuple(requirement for requirement in requirements if requirement.is_needed(record))
