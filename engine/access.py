@@ -13,7 +13,7 @@ from engine.roles import CONFLICTS, ROLES, Permission
 
 @dataclass(frozen=True)
 class Grant:
-    """A role over an area, through a post; `on_behalf_of` is the post's holder when somebody acts for him."""
+    """A role over an area, through a post; `on_behalf_of` is the id of the holder when somebody acts for him."""
 
     post_id: str
     title: str

@@ -13,6 +13,7 @@ from engine.db.cases import Case
 from engine.db.history import Stream
 from engine.definitions import DocumentType
 from engine.errors import CaseClosedError, NotFoundError
+from engine.history import CaseStream
 from engine.process import Node, Run, Tokens
 from engine.work import Reading, Work
 
@@ -159,7 +160,7 @@ def lock(work: Work, case_id: str) -> CaseFile:
     """The case, locked before anything else of it (another order deadlocks with sweeps and completions)."""
     statement = (
         select(Case.__table__, Stream.seq.label("stream_seq"), Stream.hash.label("stream_hash"))
-        .join(Stream, Stream.id == "case:" + Case.id)
+        .join(Stream, Stream.id == CaseStream(Case.id))
         .where(Case.id == case_id)
     )
     row = work.execute(statement.with_for_update(of=[Case, Stream])).first()

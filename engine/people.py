@@ -172,7 +172,7 @@ def resume(engine: Engine, token: str) -> SignedIn | None:
 
 
 def _session_with_posts(token_hash: bytes, now: datetime) -> Any:
-    holder = select(Person.name).join(Assignment, Assignment.person_id == Person.id).where(
+    holder = select(Person.id).join(Assignment, Assignment.person_id == Person.id).where(
         Assignment.post_id == Post.id, Assignment.kind == "definitif", _holds(now)
     ).correlate(Post).limit(1).scalar_subquery()  # fmt: skip
     held = and_(Assignment.person_id == Person.id, _holds(now))

@@ -16,6 +16,7 @@ from engine.db.cases import Answer, Case, CaseDuty, CaseParty, Task
 from engine.db.history import Stream
 from engine.engine import Engine
 from engine.errors import InvalidAnswersError, NotAllowedError, NotFoundError, TaskHeldError, TaskNotOpenError
+from engine.history import CaseStream
 from engine.ids import new_id
 from engine.placing import Begun
 from engine.process import Node
@@ -79,7 +80,7 @@ def find(reading: Reading, task_id: str, *, lock: bool = False) -> Row[Any]:
             (parties if actor.fingerprints else literal(0)).label("own_parties"),
         )
         .join(Case, Case.id == Task.case_id)
-        .join(Stream, Stream.id == "case:" + Case.id)
+        .join(Stream, Stream.id == CaseStream(Case.id))
         .where(Task.id == task_id)
     )
     row = reading.execute(statement.with_for_update(of=[Case, Stream]) if lock else statement).first()

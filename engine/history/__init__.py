@@ -7,10 +7,12 @@ from engine.history.event import GENESIS, Event
 from engine.history.looks import Look, case_seen, looks_at, searched
 from engine.history.report import Flaw, Problem, Report
 from engine.history.story import Change, Entry, story
+from engine.history.streams import CaseStream, of_case, of_person
 from engine.history.verification import verify
 
 __all__ = [
     "GENESIS",
+    "CaseStream",
     "Change",
     "Entry",
     "Event",
@@ -24,6 +26,8 @@ __all__ = [
     "erase",
     "export",
     "looks_at",
+    "of_case",
+    "of_person",
     "searched",
     "story",
     "verify",
