@@ -1,0 +1,147 @@
+"""Calls: of built-in functions, of the host's, and of functions that the text itself defines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from engine.feel.compiler import Compiler, Node, Rule, Static
+from engine.feel.functions import BUILTINS
+from engine.feel.functions.signature import Builtin
+from engine.feel.names import local, outermost
+from engine.feel.operators import constant
+from engine.feel.run import Code, Frame, Run
+from engine.feel.types import Check, type_check
+from engine.feel.values import FeelFunction, kind, native
+
+Arguments = tuple[list[Code], tuple[str, ...] | None]
+"""Codes of the values, and their names where the call names them."""
+
+
+def call(compiler: Compiler, node: Node, static: Static) -> Code:
+    callee, given = node.children
+    codes, names = _arguments(compiler, given, static)
+    if callee.data != "name":
+        return _of_value(compiler.code(callee, static), codes, names)
+    name = str(callee.children[0])
+    if name in static.local:
+        return _of_value(local(name), codes, names)
+    if name in BUILTINS:
+        return _builtin(compiler, node, name, codes, names)
+    compiler.calls.add(name)
+    return _of_host(name, local(name) if static.open else outermost(name), codes, names)
+
+
+def _arguments(compiler: Compiler, given: Any, static: Static) -> Arguments:
+    if given is None:
+        return [], None
+    if given.data == "arguments":
+        return [compiler.code(child, static) for child in given.children], None
+    names = tuple(str(child.children[0]) for child in given.children)
+    if len(set(names)) < len(names):
+        raise compiler.refuse(given, "Expected each parameter once, but one is named twice")
+    return [compiler.code(child.children[1], static) for child in given.children], names
+
+
+def _builtin(
+    compiler: Compiler, node: Node, name: str, codes: list[Code], names: tuple[str, ...] | None
+) -> Code:
+    chosen = _signature(BUILTINS[name], codes, names)
+    if chosen is None:
+        compiler.report(node, f"Expected the values of '{name}' as the standard has them, but they differ")
+        return constant(None)
+    ordered = codes if names is None else _in_order(chosen, dict(zip(names, codes, strict=True)))
+
+    def invoke(run: Run, frame: Frame | None) -> Any:
+        result = chosen.call(run, [code(run, frame) for code in ordered])
+        return native(result) if type(result) is int else result
+
+    return invoke
+
+
+def _signature(
+    signatures: tuple[Builtin, ...], codes: list[Code], names: tuple[str, ...] | None
+) -> Builtin | None:
+    fits = (one for one in signatures if (one.takes(len(codes)) if names is None else one.takes_names(set(names))))
+    return next(fits, None)
+
+
+def _in_order(builtin: Builtin, named: dict[str, Code]) -> list[Code]:
+    return [named.get(parameter.name, constant(None)) for parameter in builtin.parameters]
+
+
+def _of_host(name: str, stored: Code, codes: list[Code], names: tuple[str, ...] | None) -> Code:
+    """A function of the host, or one that is a value of its scope."""
+    of_value = _of_value(stored, codes, names)
+
+    def invoke(run: Run, frame: Frame | None) -> Any:
+        function = run.functions.get(name)
+        if function is None:
+            return of_value(run, frame)
+        run.spend(1)
+        values = [code(run, frame) for code in codes]
+        return native(function(*values) if names is None else function(**dict(zip(names, values, strict=True))))
+
+    return invoke
+
+
+def _of_value(source: Code, codes: list[Code], names: tuple[str, ...] | None) -> Code:
+    def invoke(run: Run, frame: Frame | None) -> Any:
+        function = source(run, frame)
+        if not isinstance(function, FeelFunction):
+            run.note(f"Expected a function to call, but got a {kind(function)}")
+            return None
+        values = [code(run, frame) for code in codes]
+        if names is not None:
+            if set(names) != set(function.parameters):
+                return None
+            values = [dict(zip(names, values, strict=True))[parameter] for parameter in function.parameters]
+        return applied(run, function, values)
+
+    return invoke
+
+
+def applied(run: Run, function: FeelFunction, values: list[Any]) -> Any:
+    if len(values) != len(function.parameters):
+        run.note(f"Expected {len(function.parameters)} values for the function, but got {len(values)}")
+        return None
+    return function.call(run, values)
+
+
+def definition(compiler: Compiler, node: Node, static: Static) -> Code:
+    listed, body_node = node.children
+    parameters = [] if listed is None else [_parameter(compiler, one) for one in listed.children]
+    names = tuple(name for name, _ in parameters)
+    body = compiler.code(body_node, static.having(names))
+
+    def make(run: Run, frame: Frame | None) -> FeelFunction:
+        return FeelFunction(names, _closure(parameters, body, frame))
+
+    return make
+
+
+def _parameter(compiler: Compiler, node: Any) -> tuple[str, Check | None]:
+    name, wanted = node.children
+    return str(name), None if wanted is None else type_check(compiler, wanted)
+
+
+def _closure(
+    parameters: list[tuple[str, Check | None]], body: Code, frame: Frame | None
+) -> Callable[[Run, list[Any]], Any]:
+    def call_it(run: Run, values: list[Any]) -> Any:
+        run.spend(1)
+        for (name, check), value in zip(parameters, values, strict=True):
+            if check is not None and value is not None and not check(value):
+                run.note(f"Expected another kind of value as '{name}', but got a {kind(value)}")
+                return None
+        run.enter()
+        try:
+            names = {name: value for (name, _), value in zip(parameters, values, strict=True)}
+            return body(run, Frame(names, frame))
+        finally:
+            run.leave()
+
+    return call_it
+
+
+RULES: dict[str, Rule] = {"call": call, "function": definition}

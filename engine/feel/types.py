@@ -1,0 +1,78 @@
+"""`instance of`, and the types of a function's parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from engine.feel.compiler import Compiler, Node, Rule, Static
+from engine.feel.run import Code
+from engine.feel.values import Range, kind, native
+
+Check = Callable[[Any], bool]
+_SIMPLE = frozenset(
+    {
+        "number", "string", "boolean", "date", "time", "date and time", "days and time duration",
+        "years and months duration", "list", "context", "function", "range", "null",
+    }
+)  # fmt: skip
+_ALIASES = {
+    "day time duration": "days and time duration",
+    "year month duration": "years and months duration",
+    "dateTime": "date and time",
+    "Null": "null",
+}
+
+
+def instance_of(compiler: Compiler, node: Node, static: Static) -> Code:
+    value = compiler.code(node.children[0], static)
+    check = type_check(compiler, node.children[1])
+    return lambda run, frame: check(value(run, frame))
+
+
+def type_check(compiler: Compiler, node: Any) -> Check:
+    name = _ALIASES.get(str(node.children[0]), str(node.children[0]))
+    inner = node.children[2].children if len(node.children) > 1 and node.children[2] else []
+    if name == "Any":
+        return lambda value: value is not None
+    if name not in _SIMPLE:
+        raise compiler.refuse(node, f"Expected a type of the standard, but '{name}' is none")
+    if not inner or name == "function":
+        return lambda value: kind(value) == name
+    checks = [(_label(argument), type_check(compiler, argument.children[1])) for argument in inner]
+    return _PARTS[name](checks) if name in _PARTS else _refused(compiler, node, name)
+
+
+def _label(argument: Any) -> str:
+    return "" if argument.children[0] is None else str(argument.children[0])
+
+
+def _refused(compiler: Compiler, node: Any, name: str) -> Check:
+    raise compiler.refuse(node, f"Expected a type without '<', but '{name}' has one")
+
+
+def _list(checks: list[tuple[str, Check]]) -> Check:
+    check = checks[0][1]
+    return lambda value: isinstance(value, list) and all(check(native(item)) for item in value)
+
+
+def _context(checks: list[tuple[str, Check]]) -> Check:
+    return lambda value: isinstance(value, Mapping) and all(
+        name in value and check(native(value[name])) for name, check in checks
+    )
+
+
+def _range(checks: list[tuple[str, Check]]) -> Check:
+    check = checks[0][1]
+    return lambda value: isinstance(value, Range) and all(
+        check(end) for end in (value.low, value.high) if end is not None
+    )
+
+
+_PARTS: dict[str, Callable[[list[tuple[str, Check]]], Check]] = {
+    "list": _list,
+    "context": _context,
+    "range": _range,
+}
+RULES: dict[str, Rule] = {"instance_of": instance_of}
+
