@@ -1,10 +1,10 @@
 """A case's history as one file, that anybody can check who has the office's public keys."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Row, select
 
 from engine.db.cases import Case
 from engine.db.history import Event, EventValues, Stream
@@ -15,17 +15,20 @@ from engine.history.commitments import CASE_KEY, OFFICE_KEY, Values, office_key
 from engine.history.report import Flaw, Problem, Report
 from engine.vault import Vault
 
+if TYPE_CHECKING:
+    from engine.work import Reading
+
 FORMAT = "terbit-history-1"
 
 
-def export(connection: Connection, case_id: str, vault: Vault | None = None) -> bytes:
-    """JSON. With the vault, the values and the keys of their commitments are laid open in it:
-    for whoever may read the case in full."""
+def export(reading: "Reading", case_id: str, *, in_full: bool = False) -> bytes:
+    """JSON. `in_full`: with the values, and with the keys of their commitments, laid open."""
+    vault = reading.vault if in_full else None
     stream = streams.of_case(case_id)
-    head = connection.execute(select(Stream.seq, Stream.hash).where(Stream.id == stream)).first()
+    head = reading.execute(select(Stream.seq, Stream.hash).where(Stream.id == stream)).first()
     if head is None:
         raise NotFoundError("case")
-    rows = connection.execute(
+    rows = reading.execute(
         select(Event.__table__, EventValues.content)
         .outerjoin(EventValues, EventValues.event_id == Event.id)
         .where(Event.stream == stream)
@@ -38,7 +41,7 @@ def export(connection: Connection, case_id: str, vault: Vault | None = None) -> 
         "events": [_event(row, vault) for row in rows],
     }
     if vault is not None:
-        document["keys"] = _keys(connection, vault, case_id)
+        document["keys"] = _keys(reading, case_id)
     return orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
@@ -84,9 +87,10 @@ def _event(row: Row[Any], vault: Vault | None) -> dict[str, Any]:
     return event
 
 
-def _keys(connection: Connection, vault: Vault, case_id: str) -> dict[str, str]:
+def _keys(reading: "Reading", case_id: str) -> dict[str, str]:
+    vault = reading.vault
     keys = {OFFICE_KEY: office_key(vault, streams.of_case(case_id)).hex()}
-    sealed = connection.execute(select(Case.secret).where(Case.id == case_id)).scalar()
+    sealed = reading.execute(select(Case.secret).where(Case.id == case_id)).scalar()
     if sealed is not None:
         keys[CASE_KEY] = vault.open("terbit_case", "secret", case_id, bytes(sealed)).hex()
     return keys

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import orjson
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from engine.db.history import Event as EventRow
 from engine.db.offices import Person
@@ -14,7 +14,7 @@ from engine.history.event import Event
 
 if TYPE_CHECKING:
     from engine.access import Grant
-    from engine.work import Work
+    from engine.work import Reading, Work
 
 CASE_SEEN = "case.seen"
 SEARCH_DONE = "search.done"
@@ -43,9 +43,9 @@ def searched(work: "Work", terms: str, found: int, purpose: str, grant: "Grant |
     work.record(Event(SEARCH_DONE, stream, reason=purpose, words=terms, facts=facts, grant=grant))
 
 
-def looks_at(connection: Connection, case_id: str) -> list[Look]:
+def looks_at(reading: "Reading", case_id: str) -> list[Look]:
     """Every look at a case, the latest first."""
-    rows = connection.execute(
+    rows = reading.execute(
         select(EventRow.person_id, EventRow.at, EventRow.body, Person.name)
         .outerjoin(Person, Person.id == EventRow.person_id)
         .where(EventRow.case_id == case_id, EventRow.kind == CASE_SEEN)

@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any
 
 import orjson
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Row, select
 
 from engine.db.history import Event, EventValues
 from engine.db.offices import Person, Post
 from engine.history import streams
 from engine.history.commitments import Values
 from engine.vault import Vault
+
+if TYPE_CHECKING:
+    from engine.work import Reading
 
 
 @dataclass(frozen=True)
@@ -49,23 +52,22 @@ class Entry:
     """Values or words were there, and are not any more."""
 
 
-def story(connection: Connection, vault: Vault, case_id: str) -> list[Entry]:
+def story(reading: "Reading", case_id: str) -> list[Entry]:
     """In the order in which it happened. Two statements, whatever its length."""
-    found = connection.execute(
+    rows = reading.execute(
         select(Event.id, Event.seq, Event.at, Event.body, Event.person_id, Person.name, EventValues.content)
         .outerjoin(EventValues, EventValues.event_id == Event.id)
         .outerjoin(Person, Person.id == Event.person_id)
         .where(Event.stream == streams.of_case(case_id))
         .order_by(Event.seq)
-    )
-    rows = [cast(Row[Any], row) for row in found]
+    ).all()
     bodies = [orjson.loads(row.body) for row in rows]
-    titles = _titles(connection, {body["post"] for body in bodies if body["post"]})
-    return [_entry(row, body, titles, vault) for row, body in zip(rows, bodies, strict=True)]
+    titles = _titles(reading, {body["post"] for body in bodies if body["post"]})
+    return [_entry(row, body, titles, reading.vault) for row, body in zip(rows, bodies, strict=True)]
 
 
-def _titles(connection: Connection, posts: set[str]) -> dict[str, str]:
-    found = connection.execute(select(Post.id, Post.title).where(Post.id.in_(posts))) if posts else ()
+def _titles(reading: "Reading", posts: set[str]) -> dict[str, str]:
+    found = reading.execute(select(Post.id, Post.title).where(Post.id.in_(posts))) if posts else ()
     return {row.id: row.title for row in found}
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, Select, null, select
+from sqlalchemy import Row, Select, null, select
 
 from engine.db.cases import Case
 from engine.db.history import Event, EventValues, Stream
@@ -14,22 +14,25 @@ from engine.history.commitments import CASE_KEY, Values, office_key
 from engine.history.report import Flaw, Problem, Report
 from engine.vault import Vault
 
+if TYPE_CHECKING:
+    from engine.work import Reading
+
 AT_ONCE = 500
 """Rows in memory."""
 
 
 def verify(
-    connection: Connection,
+    reading: "Reading",
     public_keys: PublicKeys,
     *,
     stream: str | None = None,
-    vault: Vault | None = None,
+    values: bool = True,
     progress: Callable[[int], None] | None = None,
 ) -> Report:
-    """With the vault, values are held against what was signed for them; without it, all the rest is.
-    `progress` is told the number of events, now and then."""
-    report = Report()
-    rows = connection.execute(_rows(stream, vault is not None), execution_options={"yield_per": AT_ONCE})
+    """`values`: hold them against what was signed for them as well. `progress` is told the number of
+    events, now and then."""
+    report, vault = Report(), reading.vault if values else None
+    rows = reading.execute(_rows(stream, values))
     for name, links in groupby(rows, key=lambda row: str(row.stream)):
         report.streams += 1
         chain, row = Chain(name, public_keys), None
@@ -43,7 +46,7 @@ def verify(
             head = None if row.head_hash is None else (row.head_seq, bytes(row.head_hash))
             for problem in chain.end(head):
                 report.add(problem)
-    for problem in _emptied(connection, stream):
+    for problem in _emptied(reading, stream):
         report.add(problem)
     return report
 
@@ -63,6 +66,7 @@ def _rows(stream: str | None, with_values: bool) -> Select[Any]:
         .outerjoin(Stream, Stream.id == Event.stream)
         .outerjoin(EventValues, EventValues.event_id == Event.id)
         .order_by(Event.stream, Event.seq, Event.id)
+        .execution_options(yield_per=AT_ONCE)
     )
     if with_values:
         statement = statement.outerjoin(Case, Case.id == Event.case_id)
@@ -115,7 +119,7 @@ def _secret(row: Row[Any], vault: Vault | None, key: str) -> bytes | None:
         raise ValueError from broken
 
 
-def _emptied(connection: Connection, stream: str | None) -> Iterator[Problem]:
+def _emptied(reading: "Reading", stream: str | None) -> Iterator[Problem]:
     """Streams whose events are gone altogether, while their last link tells that there were some."""
     statement = (
         select(Stream.id, Stream.seq)
@@ -125,6 +129,6 @@ def _emptied(connection: Connection, stream: str | None) -> Iterator[Problem]:
     )
     if stream is not None:
         statement = statement.where(Stream.id == stream)
-    for row in connection.execute(statement):
+    for row in reading.execute(statement):
         sentence = f"Expected events up to {row.seq}, but the stream has none"
         yield Problem(row.id, 1, None, Flaw.MISSING, sentence)

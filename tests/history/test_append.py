@@ -21,8 +21,8 @@ def desk(database: Database) -> Desk:
 
 
 def bodies(desk: Desk, stream: str) -> list[dict[str, object]]:
-    with desk.reading() as connection:
-        found = connection.execute(select(Event.body).where(Event.stream == stream).order_by(Event.seq))
+    with desk.reading() as reading:
+        found = reading.execute(select(Event.body).where(Event.stream == stream).order_by(Event.seq))
         return [orjson.loads(row.body) for row in found]
 
 
@@ -45,8 +45,8 @@ def test_the_body_holds_neither_values_nor_words(desk: Desk) -> None:
     case_id = desk.case()
     desk.write(made(case_id))
 
-    with desk.reading() as connection:
-        row = connection.execute(
+    with desk.reading() as reading:
+        row = reading.execute(
             select(Event.body, EventValues.content).join(EventValues, EventValues.event_id == Event.id)
         ).one()
 
@@ -60,8 +60,8 @@ def test_the_body_is_canonical(desk: Desk) -> None:
     case_id = desk.case()
     desk.write(made(case_id, facts={"z": 1, "a": {"y": 1, "b": 2}}))
 
-    with desk.reading() as connection:
-        body = connection.execute(select(Event.body)).scalar_one()
+    with desk.reading() as reading:
+        body = reading.execute(select(Event.body)).scalar_one()
 
     assert body == orjson.dumps(orjson.loads(body), option=orjson.OPT_SORT_KEYS)
 
@@ -70,9 +70,9 @@ def test_each_event_follows_the_one_before(desk: Desk) -> None:
     case_id = desk.case()
     desk.write(made(case_id), made(case_id), made(case_id))
 
-    with desk.reading() as connection:
-        rows = connection.execute(select(Event.seq, Event.previous, Event.hash).order_by(Event.seq)).all()
-        head = connection.execute(select(Stream.seq, Stream.hash)).one()
+    with desk.reading() as reading:
+        rows = reading.execute(select(Event.seq, Event.previous, Event.hash).order_by(Event.seq)).all()
+        head = reading.execute(select(Stream.seq, Stream.hash)).one()
 
     assert [row.seq for row in rows] == [1, 2, 3]
     assert [row.previous for row in rows] == [bytes(32), rows[0].hash, rows[1].hash]
@@ -116,8 +116,8 @@ def test_keeps_no_values_where_there_are_none(desk: Desk) -> None:
     case_id = desk.case()
     desk.write(made(case_id, changes={}, words=None))
 
-    with desk.reading() as connection:
-        assert connection.execute(select(EventValues)).all() == []
+    with desk.reading() as reading:
+        assert reading.execute(select(EventValues)).all() == []
 
 
 @pytest.mark.parametrize("number", ["5371031203919001", "5371035203919001", "5371032411269001"])

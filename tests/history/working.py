@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import insert
 
 from engine import history
 from engine.access import SYSTEM, Actor, Grant
@@ -17,7 +17,7 @@ from engine.db.offices import Person, Post, Unit
 from engine.history import Report
 from engine.ids import new_id
 from engine.vault import Keys, Vault
-from engine.work import Work
+from engine.work import Reading, Work
 
 OWNER = {"office_code": "5371", "regency_code": "53.71"}
 START = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
@@ -52,13 +52,14 @@ class Desk:
             work.close()
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Reading]:
+        engine: Any = self
         with self.database.reading() as connection:
-            yield connection
+            yield Reading(engine, connection, SYSTEM, self.now)
 
     def verify(self, stream: str | None = None) -> Report:
-        with self.database.reading() as connection:
-            return history.verify(connection, self.vault.public_keys, stream=stream, vault=self.vault)
+        with self.reading() as reading:
+            return history.verify(reading, self.vault.public_keys, stream=stream)
 
     def officer(self, name: str = "Maria Ndoen", role: str = "Verifikator") -> Actor:
         """Somebody in a post over the whole city."""
