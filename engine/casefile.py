@@ -14,6 +14,7 @@ from engine.db.history import Stream
 from engine.definitions import DocumentType
 from engine.errors import CaseClosedError, NotFoundError
 from engine.history import CaseStream
+from engine.office import Office
 from engine.process import Node, Run, Tokens
 from engine.work import Reading, Work
 
@@ -21,22 +22,21 @@ STATUSES = {"issued": "issued", "rejected": "rejected", "withdrawn": "withdrawn"
 
 
 class Scope(Mapping[str, Any]):
-    """What expressions of a case see: its record, and the office's policies (kept once read)."""
+    """What expressions and forms of a case see: its record, the office's code lists (`daftar`) and its step
+    policies (`kebijakan`, kept in the record once read)."""
 
-    def __init__(self, record: dict[str, Any], policies: Mapping[str, str]) -> None:
+    def __init__(self, record: dict[str, Any], office: Office) -> None:
         self._record = record
-        self._policies = policies
+        self._own = {"kebijakan": Policies(record, office.policies), "daftar": office.lists}
 
     def __getitem__(self, name: str) -> Any:
-        if name == "kebijakan":
-            return Policies(self._record, self._policies)
-        return self._record[name]
+        return self._own[name] if name in self._own else self._record[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter({**self._record, "kebijakan": None})
+        return iter({**self._record, **self._own})
 
     def __len__(self) -> int:
-        return len({**self._record, "kebijakan": None})
+        return len({**self._record, **self._own})
 
 
 class Policies(Mapping[str, str | None]):
@@ -66,7 +66,7 @@ class CaseHost:
         self._file = file
         self.now = file.work.now
         self.record = file.record
-        self.scope = Scope(file.record, file.work.office.policies)
+        self.scope = Scope(file.record, file.work.office)
         self.functions: Mapping[str, Any] = {}
 
     def call(self, handler: str, parameters: dict[str, Any], node: Node) -> Mapping[str, Any] | None:

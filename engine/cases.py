@@ -11,7 +11,7 @@ from sqlalchemy import Row, insert, select, update
 
 from engine import casefile, filing
 from engine.access import Action, Actor, CaseFacts, Grant, refusal
-from engine.casefile import CaseFile
+from engine.casefile import CaseFile, Scope
 from engine.db.cases import Case, Task
 from engine.db.offices import Post, Unit
 from engine.definitions import DocumentType
@@ -72,7 +72,7 @@ def _checked(work: Work, definition: DocumentType, submission: Submission) -> di
     form = definition.intake_form
     if form is None:
         return {}
-    checked = form.check(form.read(submission.posted), {}, work.now)
+    checked = form.check(form.read(submission.posted), Scope({}, work.office), work.now)
     if checked.problems:
         raise InvalidAnswersError(list(checked.problems))
     return dict(checked.values)
@@ -130,7 +130,7 @@ def _new(
 
 def _number(work: Work, definition: DocumentType) -> str:
     """AL-2026-00001: the type's letters, the year, the next number of the office."""
-    letters = definition.procedure.nodes[definition.procedure.id].properties.get("singkatan", "TB")
+    letters = definition.procedure.properties.get("singkatan", "TB")
     year = work.now.astimezone(work.office.zone).year
     return f"{letters}-{year}-{next_number(work.connection, work.office, f'case:{letters}:{year}'):05d}"
 

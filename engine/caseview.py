@@ -14,7 +14,6 @@ from engine.db.cases import Case, Incident, Task
 from engine.db.offices import Person
 from engine.definitions import DocumentType
 from engine.errors import NotAllowedError, NotFoundError
-from engine.process import Node
 from engine.requirements import Requirement, needed
 from engine.work import Reading
 
@@ -144,7 +143,7 @@ def papers(
             verdicts.get(requirement.code),
             [file for file in files if file.requirement == requirement.code],
         )
-        for requirement in needed(definition.requirements, record, reading.now)
+        for requirement in needed(definition.requirements, record)
     ]
 
 
@@ -161,17 +160,16 @@ def journey(
     definition: DocumentType, steps: Mapping[str, int], waiting: Sequence[str], state: str
 ) -> list[Stop]:
     """The stops of the diagram; what lies behind the furthest open step is done."""
-    nodes = definition.procedure.nodes
-    stops = list(definition.procedure.journey)
-    now = {_stop(nodes[node]) for node in waiting if node in nodes}
-    done = {_stop(nodes[node]) for node in steps if node in nodes}
+    stops = definition.procedure.journey
     if state == "issued":
-        return [Stop(stop, DONE) for stop in stops]
-    return [Stop(stop, NOW if stop in now else DONE if stop in done else TODO) for stop in stops]
+        return [Stop(stop.name, DONE) for stop in stops]
+    return [Stop(stop.name, _state(stop.nodes, steps, waiting)) for stop in stops]
 
 
-def _stop(node: Node) -> str | None:
-    return node.properties.get("perjalanan")
+def _state(nodes: frozenset[str], steps: Mapping[str, int], waiting: Sequence[str]) -> str:
+    if nodes & set(waiting):
+        return NOW
+    return DONE if nodes & steps.keys() else TODO
 
 
 def _waiting(reading: Reading, case_id: str) -> list[Waiting]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -35,7 +36,7 @@ class Engine:
     queue: Queue
     office_code: str
     public_url: str = "http://127.0.0.1:8000"
-    outbox: str | None = None
+    outbox: Path | None = None
     clock: Callable[[], datetime] = wall_clock
     definitions: Definitions = field(init=False)
     _office: tuple[datetime, Office] | None = field(init=False, default=None)

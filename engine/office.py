@@ -1,10 +1,11 @@
 """The office that this system serves, as its own row says it: name, zone, policies, hours."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from engine import territory
 from engine.calendar import Calendar
 from sqlalchemy import Connection, select
 
@@ -29,6 +30,8 @@ class Office:
     policies: Mapping[str, str]
     """Step policies, such as `rt` -> `wajib` (domain of values: the diagrams' own)."""
     calendar: Calendar
+    lists: Mapping[str, Sequence[Mapping[str, str]]]
+    """Code lists that forms name by `valuesKey`, such as `daftar.kelurahan`: value and label."""
 
     @property
     def owner(self) -> dict[str, str]:
@@ -62,4 +65,15 @@ def load(connection: Connection, code: str) -> Office:
             opened=frozenset(day for day, working in days if working),
             zone=ZoneInfo(row["timezone"]),
         ),
+        lists={"kelurahan": _kelurahan(connection, row["regency_code"])},
     )
+
+
+def _kelurahan(connection: Connection, regency_code: str) -> list[dict[str, str]]:
+    rows = connection.execute(
+        select(offices.Region.code, offices.Region.name)
+        .where(offices.Region.level == "kelurahan", offices.Region.active)
+        .where(territory.within(offices.Region.code, regency_code))
+        .order_by(offices.Region.name)
+    )
+    return [{"value": row.code, "label": row.name} for row in rows]

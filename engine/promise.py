@@ -33,8 +33,7 @@ def _start(file: CaseFile) -> None:
 
 def promise(file: CaseFile) -> timedelta:
     """The published time of the service, from the diagram."""
-    procedure = file.document_type.procedure
-    return office_time(procedure.nodes[procedure.id].properties.get("waktu"))
+    return office_time(file.document_type.procedure.properties.get("waktuPelayanan"))
 
 
 def _resume(file: CaseFile) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Row, Select, func, insert, literal, null, select, update
 from engine import drafts, filing, promise
 from engine import submission as submissions
 from engine.access import Action, Actor, Refusal, TaskFacts, refusal, tasks_open_to, tasks_seen_by
-from engine.casefile import CaseFile, on_desk
+from engine.casefile import CaseFile, Scope, on_desk
 from engine.db.cases import Answer, Case, CaseDuty, CaseParty, Task
 from engine.db.history import Stream
 from engine.engine import Engine
@@ -166,7 +166,7 @@ def _checked(file: CaseFile, node: Node, form: Form | None, submission: Submissi
     values: dict[str, Any] = {}
     problems: list[Any] = []
     if form is not None:
-        checked = form.check(form.read(submission.posted), file.record, file.work.now)
+        checked = form.check(form.read(submission.posted), Scope(file.record, file.work.office), file.work.now)
         values, problems = checked.values, list(checked.problems)
     merged = filing.merge(file.record, values)
     problems += submissions.check(submission, file.document_type, node, merged)

@@ -1,0 +1,44 @@
+"""What runs beside the pages: the worker for outside systems, and the sweep of what is due."""
+
+import atexit
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+import structlog
+
+from engine import jobs, outside, timers
+from engine.engine import Engine
+
+EVERY = 5.0
+"""Seconds between two sweeps."""
+log = structlog.get_logger()
+
+
+@contextmanager
+def running(engine: Engine) -> Iterator[None]:
+    """Background work until the block ends; what has begun is finished first."""
+    stop = threading.Event()
+    sweeper = threading.Thread(target=_sweep, args=(engine, stop), name="sweep", daemon=True)
+    with jobs.worker(engine.database, outside.Desk(engine)):
+        sweeper.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            sweeper.join()
+
+
+def start(engine: Engine) -> None:
+    """Background work until the process ends."""
+    stack = ExitStack()
+    stack.enter_context(running(engine))
+    atexit.register(stack.close)
+
+
+def _sweep(engine: Engine, stop: threading.Event) -> None:
+    while not stop.wait(EVERY):
+        try:
+            timers.sweep(engine)
+        except Exception:
+            log.exception("sweep failed")

@@ -1,0 +1,138 @@
+"""`terbit demo`: a made-up office, and one case of each document type from application to hand-over."""
+
+import os
+import random
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import click
+from sqlalchemy import select
+
+from engine import founding, outside
+from engine.db.cases import Case
+from engine.db.database import Database
+from engine.db.documents import Document
+from engine.db.offices import Office
+from engine.demo import office as made_up
+from engine.demo.spread import spread
+from engine.demo.walk import Walker
+from engine.documents import fetch
+from engine.engine import Engine
+from engine.jobs import InlineQueue
+from engine.vault import Keys
+from web import wiring
+from web.cli.printing import as_json, row
+from web.settings import Settings
+
+SEED = 5371
+CASES = 40
+
+
+def add_to(group: click.Group) -> None:
+    group.add_command(demo)
+
+
+@click.command()
+@click.option(
+    "--keep", is_flag=True, help="In the database of TERBIT_DATABASE_URL instead of a temporary one."
+)
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where the PDFs go.")
+@as_json
+def demo(keep: bool, out: Path | None, json: bool) -> None:
+    """Walks a case of each document type through every role, and prints a row for each."""
+    folder = out or Path(tempfile.mkdtemp(prefix="terbit-demo-"))
+    folder.mkdir(parents=True, exist_ok=True)
+    with _settings(keep) as chosen:
+        engine = _office(chosen)
+        walker = Walker(engine, random.Random(SEED))  # noqa: S311 - makes up people, guards nothing
+        with engine.reading() as reading:
+            types = engine.definitions.in_force(reading.connection, engine.office_code)
+        for definition in types:
+            opened = walker.open(definition.document_type)
+            state = walker.to_end(opened.case_id)
+            number, path = _issued(engine, opened.case_id, folder)
+            row(
+                json,
+                document_type=definition.document_type,
+                registration=opened.number,
+                document=number,
+                state=state,
+                pdf=path,
+            )
+
+
+@contextmanager
+def _settings(keep: bool) -> Iterator[Settings]:
+    if keep:
+        yield wiring.settings()
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        yield replace(
+            wiring.settings(),
+            database_url=f"sqlite:///{place / 'demo.db'}",
+            keys=place / "keys.json",
+            outbox=place / "outbox",
+        )
+
+
+def _office(chosen: Settings) -> Engine:
+    """The engine over a database with a made-up office in it, its background work done in this process."""
+    if not chosen.keys.exists():
+        Keys.create(chosen.keys)
+    _folder_of(chosen.database_url)
+    database = Database(chosen.database_url)
+    database.upgrade()
+    queue = InlineQueue()
+    engine = wiring.build(chosen, database=database, queue=queue)
+    queue.desk = outside.Desk(engine)
+    if not _is_founded(engine):
+        founding.found(engine, founding.Profile(chosen.office, demo=True))
+        made_up.staff(engine, random.Random(SEED))  # noqa: S311
+        wiring.ship_document_types(engine)
+    return engine
+
+
+def _folder_of(url: str) -> None:
+    if url.startswith("sqlite:///"):
+        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _is_founded(engine: Engine) -> bool:
+    with engine.database.reading() as connection:
+        return (
+            connection.execute(select(Office.code).where(Office.code == engine.office_code)).first()
+            is not None
+        )
+
+
+def _issued(engine: Engine, case_id: str, folder: Path) -> tuple[str, Path | None]:
+    with engine.reading() as reading:
+        found = reading.execute(
+            select(Document.id, Document.number).where(
+                Document.case_id == case_id, Document.sha256.is_not(None)
+            )
+        ).first()
+        if found is None:
+            return "-", None
+        content = fetch(reading, found.id).content
+    path = folder / f"{found.number}.pdf"
+    path.write_bytes(content)
+    return found.number, path
+
+
+def prepare(chosen: Settings) -> None:
+    """A fresh database gets a made-up office with cases on every step; the logins are printed at each start."""
+    engine = _office(chosen)
+    with engine.reading() as reading:
+        begun = reading.execute(select(Case.id).limit(1)).first() is not None
+    if not begun:
+        spread(Walker(engine, random.Random(SEED)), CASES)  # noqa: S311
+    engine.database.close()
+    click.echo(f"{chosen.public_url}  (Ctrl+C ends it)\n\nLogin: password of all: {made_up.PASSWORD}")
+    for seat in made_up.seats():
+        click.echo(f"  {seat.username:<16} {seat.title}")
+    os.environ.setdefault("TERBIT_LOG", "text")

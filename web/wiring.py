@@ -1,0 +1,45 @@
+"""Puts the engine together from the settings: the one place that knows every part."""
+
+import os
+from importlib import resources
+from pathlib import Path
+
+from engine import definitions, deployments
+from engine.access import SYSTEM
+from engine.calls import Handlers
+from engine.db.database import Database
+from engine.engine import Engine
+from engine.jobs import Queue, durable_queue
+from engine.vault import Keys, Vault
+from handlers import notices, register, rendering
+from web.settings import Settings, read
+
+HANDLERS = Handlers.of(register, rendering, notices)
+
+
+def settings() -> Settings:
+    return read(os.environ)
+
+
+def shipped() -> Path:
+    """The folder of the document types that this release brings."""
+    return Path(str(resources.files("processes")))
+
+
+def build(chosen: Settings, *, database: Database | None = None, queue: Queue | None = None) -> Engine:
+    database = database or Database(chosen.database_url, threads=chosen.threads)
+    return Engine(
+        database=database,
+        vault=Vault(Keys.load(chosen.keys)),
+        handlers=HANDLERS,
+        queue=queue or durable_queue(database),
+        office_code=chosen.office,
+        public_url=chosen.public_url,
+        outbox=chosen.outbox,
+    )
+
+
+def ship_document_types(engine: Engine) -> list[str]:
+    """Deploys what the release brings into a fresh database; a changed version becomes a proposal instead."""
+    folder = shipped()
+    return [deployments.ship(engine, SYSTEM, folder, name) for name in definitions.types_in(folder)]
