@@ -1,0 +1,64 @@
+"""What the engine will not run, because the library would run it wrongly or not at all."""
+
+from collections.abc import Sequence
+
+from engine.errors import ProcedureError
+from engine.process.nodes import Flow, Node
+
+RUNS = (
+    "startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent",
+    "task", "userTask", "manualTask", "serviceTask", "businessRuleTask", "receiveTask", "callActivity", "subProcess",
+    "exclusiveGateway", "inclusiveGateway", "parallelGateway", "eventBasedGateway",
+)  # fmt: skip
+EVENTS = {
+    "endEvent": ("error", "terminate"),
+    "intermediateCatchEvent": ("timer", "message"),
+    "boundaryEvent": ("timer", "error", "message"),
+}
+CHOOSING = ("exclusiveGateway", "inclusiveGateway")
+RESERVED = ("Start", "End", "Root", "StartEventSplit", "StartEventJoin")
+RESERVED_ENDINGS = (".EndJoin", ".BoundaryEventSplit", ".BoundaryEventJoin", "[child]")
+
+
+def check(nodes: Sequence[Node], flows: Sequence[Flow]) -> None:
+    """The library skips a node named `End`, ignores a condition after a task and takes the later of two equal ids."""
+    known: dict[str, Node] = {}
+    for node in nodes:
+        _check_id(node, known)
+        known[node.id] = node
+        _check_kind(node)
+    for flow in flows:
+        _check_flow(flow, known)
+
+
+def _check_id(node: Node, known: dict[str, Node]) -> None:
+    if not node.id or node.id in RESERVED or node.id.endswith(RESERVED_ENDINGS):
+        raise refuse(node, f"Expected an id that the engine does not use itself, but got '{node.id}'")
+    if node.id in known:
+        other = known[node.id]
+        raise refuse(node, f"Expected an id of its own, but '{node.id}' is also in {other.path}, line {other.line}")
+
+
+def _check_kind(node: Node) -> None:
+    if node.kind not in RUNS:
+        raise refuse(node, f"Expected an element that can be run, but '{node.id}' is a {node.kind}")
+    if node.event is not None and node.event not in EVENTS.get(node.kind, ()):
+        raise refuse(node, f"Expected an event that can be run, but '{node.id}' is a {node.kind} of '{node.event}'")
+    if any(name.endswith("Script") for name in node.extras):
+        raise refuse(node, f"Expected no scripts, but '{node.id}' has one")
+
+
+def _check_flow(flow: Flow, known: dict[str, Node]) -> None:
+    ends = [known.get(flow.source), known.get(flow.target)]
+    missing = [end for end, node in zip((flow.source, flow.target), ends, strict=True) if node is None]
+    if missing:
+        raise ProcedureError(flow.id, f"Expected a flow between two nodes, but '{missing[0]}' is none", line=flow.line)
+    source = known[flow.source]
+    if flow.condition is not None and source.kind not in CHOOSING:
+        raise refuse(source, f"Expected conditions only after choosing gateways, but '{flow.id}' leaves '{source.id}'")
+
+
+def refuse(node: Node, sentence: str) -> ProcedureError:
+    return ProcedureError(node.id, sentence, node.path, node.line)
+
+

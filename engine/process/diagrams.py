@@ -1,0 +1,46 @@
+"""BPMN files as trees: what XML can do beyond describing a diagram is off."""
+
+from typing import Any
+
+from lxml import etree
+
+from engine.errors import ProcedureError
+
+BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
+SPIFF = "http://spiffworkflow.org/bpmn/schema/1.0/core"
+
+
+def read_diagram(path: str, content: bytes) -> etree._Element:
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        line = error.lineno or 0
+        raise ProcedureError("", f"Expected well-formed XML, but line {line} is not", path, line) from None
+    document: Any = root.getroottree().docinfo
+    if document.doctype:
+        raise ProcedureError("", "Expected a diagram without DOCTYPE, but it has one", path, 1)
+    return root
+
+
+def local(element: etree._Element) -> str:
+    """The tag without its namespace; empty for elements of other vendors."""
+    name = etree.QName(element)
+    return name.localname if name.namespace == BPMN else ""
+
+
+def line_of(element: etree._Element) -> int:
+    line: Any = element.sourceline
+    return int(line or 0)
+
+
+def children(element: etree._Element, tag: str) -> list[etree._Element]:
+    return element.findall(f"{{{BPMN}}}{tag}")
+
+
+def text_of(element: etree._Element, tag: str) -> str | None:
+    """The text of the first child of that name; None where it is missing or blank."""
+    found = element.find(f"{{{BPMN}}}{tag}")
+    return (found.text or "").strip() or None if found is not None else None

@@ -1,0 +1,158 @@
+"""Timers that follow the host's moment, errors that find their boundary, and the gateway for what comes first."""
+
+from datetime import datetime
+from typing import Any
+
+from SpiffWorkflow.bpmn import BpmnEvent
+from SpiffWorkflow.bpmn.specs.control import BoundaryEventJoin, BoundaryEventSplit
+from SpiffWorkflow.bpmn.specs.defaults import EndEvent, EventBasedGateway
+from SpiffWorkflow.bpmn.specs.event_definitions.item_aware_event import ErrorEventDefinition
+from SpiffWorkflow.bpmn.specs.event_definitions.message import MessageEventDefinition
+from SpiffWorkflow.bpmn.specs.event_definitions.multiple import MultipleEventDefinition
+from SpiffWorkflow.bpmn.specs.event_definitions.timer import CycleTimerEventDefinition, TimerEventDefinition
+from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
+from SpiffWorkflow.util.task import TaskState
+
+from engine.errors import ProcedureError
+from engine.process.expressions import environment_of
+from engine.process.timers import Cycle, compiled_timer, due_at, text_of_timer
+
+DUE = "due"
+PERIOD = "period"
+LEFT = "left"
+CAME = "came"
+
+
+class Once(TimerEventDefinition):
+    """A duration or a moment. The due time is fixed when the token arrives; its name is the id of its node."""
+
+    def __init__(self, node: str, text: str) -> None:
+        super().__init__(node, compiled_timer(text, node))
+
+    def due(self, my_task: Any) -> datetime:
+        kept = my_task.internal_data.setdefault(DUE, {})
+        if self.name not in kept:
+            text = text_of_timer(self.expression, my_task)
+            kept[self.name] = due_at(text, environment_of(my_task).host.now, self.name).isoformat()
+        return datetime.fromisoformat(kept[self.name])
+
+    def has_fired(self, my_task: Any) -> bool:
+        return self.due(my_task) <= environment_of(my_task).host.now
+
+
+class Repeating(CycleTimerEventDefinition):
+    """Sends a token down its path at the end of each period, beside the task. Periods that passed while nobody looked
+    count, but send one token together."""
+
+    def __init__(self, node: str, text: str) -> None:
+        super().__init__(node, compiled_timer(text, node))
+
+    def due(self, my_task: Any) -> datetime | None:
+        """None once the last period is over."""
+        kept = my_task.internal_data
+        if DUE not in kept:
+            cycle = Cycle.of(text_of_timer(self.expression, my_task), self.name)
+            due = due_at(cycle.period, environment_of(my_task).host.now, self.name)
+            kept |= {PERIOD: cycle.period, LEFT: cycle.times, DUE: {self.name: due.isoformat()}}
+        return None if kept[LEFT] == 0 else datetime.fromisoformat(kept[DUE][self.name])
+
+    def update_task(self, my_task: Any) -> None:
+        now, passed = environment_of(my_task).host.now, 0
+        while (due := self.due(my_task)) is not None and due <= now:
+            kept, passed = my_task.internal_data, passed + 1
+            kept[DUE] = {self.name: due_at(kept[PERIOD], due, self.name).isoformat()}
+            kept[LEFT] = None if kept[LEFT] is None else kept[LEFT] - 1
+        if passed:
+            _send(my_task)
+
+
+def _send(my_task: Any) -> None:
+    for output in my_task.task_spec.outputs:
+        if not isinstance(output, BoundaryEventJoin):
+            child = my_task._add_child(output, TaskState.FUTURE)
+            child.task_spec._predict(child, mask=TaskState.NOT_FINISHED_MASK)
+            child.task_spec._update(child)
+
+
+class FirstOf(MultipleEventDefinition):
+    """The events after a gateway: the first that comes decides, of timers due at once the earliest."""
+
+    def has_fired(self, my_task: Any) -> bool:
+        if CAME not in my_task.internal_data:
+            now = environment_of(my_task).host.now
+            timers = [(event.due(my_task), event.name) for event in self.event_definitions if isinstance(event, Once)]
+            if timers and min(timers)[0] <= now:
+                my_task.internal_data[CAME] = min(timers)[1]
+        return CAME in my_task.internal_data
+
+    def catch(self, my_task: Any, event: Any = None) -> None:
+        came = next(item for item in self.event_definitions if item.catches(my_task, event))
+        my_task.internal_data.setdefault(CAME, came.node)
+
+
+class Message(MessageEventDefinition):
+    def __init__(self, name: str, node: str) -> None:
+        super().__init__(name)
+        self.node = node
+
+
+class EventChoice(EventBasedGateway):
+    def _run_hook(self, my_task: Any) -> bool:
+        came = self._wf_spec.task_specs[my_task.internal_data[CAME]]
+        my_task._sync_children([came], TaskState.FUTURE)
+        for child in my_task.children:
+            child.task_spec._predict(child, mask=TaskState.FUTURE | TaskState.PREDICTED_MASK)
+        return True
+
+
+class ErrorEvent(ErrorEventDefinition):
+    def throw(self, my_task: Any) -> None:
+        boundary = catcher(my_task, self.code)
+        if boundary is None:
+            raise ProcedureError(self.name, f"Expected a boundary that catches error '{self.code}', but there is none")
+        hand_over(boundary)
+
+
+class End(EndEvent):
+    """An error ends its whole sub-process or called process at once, before the boundary's path begins."""
+
+    def _on_complete_hook(self, my_task: Any) -> None:
+        super()._on_complete_hook(my_task)
+        if isinstance(self.event_definition, ErrorEvent):
+            for task in my_task.workflow.get_tasks(state=TaskState.NOT_FINISHED_MASK):
+                task.cancel()
+
+
+def catcher(my_task: Any, code: str | None) -> Any:
+    """The waiting boundary event that an error of this code reaches, from the inside out; None if there is none."""
+    activity = my_task
+    while activity is not None:
+        for sibling in _boundaries(activity):
+            definition = sibling.task_spec.event_definition
+            if isinstance(definition, ErrorEvent) and definition.code in (None, code):
+                return sibling
+        above = activity.workflow.parent_task_id
+        activity = activity.workflow.top_workflow.get_task_from_id(above) if above is not None else None
+    return None
+
+
+def _boundaries(activity: Any) -> list[Any]:
+    if isinstance(activity.parent.task_spec, LoopTask):
+        activity = activity.parent
+    split = activity.parent
+    if not isinstance(split.task_spec, BoundaryEventSplit):
+        return []
+    own = activity.task_spec.bpmn_id
+    waiting = [task for task in split.children if task.has_state(TaskState.WAITING) and _is_attached(task, own)]
+    return sorted(waiting, key=lambda task: getattr(task.task_spec.event_definition, "code", None) is None)
+
+
+def _is_attached(task: Any, activity: str) -> bool:
+    node = getattr(task.task_spec, "node", None)
+    return node is not None and node.attached_to == activity
+
+
+def hand_over(boundary: Any) -> None:
+    """Makes the boundary event go off."""
+    boundary.task_spec.catch(boundary, BpmnEvent(boundary.task_spec.event_definition))
+    boundary.task_spec._update(boundary)

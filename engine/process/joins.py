@@ -1,0 +1,109 @@
+"""Gateways that count tokens. The library's look at history instead, and pass a case with a branch unfinished
+when a block is entered a second time."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from SpiffWorkflow.bpmn.specs.defaults import ExclusiveGateway, InclusiveGateway, ParallelGateway
+from SpiffWorkflow.specs.base import TaskSpec
+from SpiffWorkflow.util.task import TaskState
+
+from engine.errors import ProcedureError
+
+OPEN = TaskState.READY | TaskState.STARTED | TaskState.WAITING
+
+
+def no_way_on(node: str) -> ProcedureError:
+    sentence = f"Expected a condition of gateway '{node}' to hold, but none does and it has no default"
+    return ProcedureError(node, sentence)
+
+
+class Choice(ExclusiveGateway):
+    def _run_hook(self, my_task: Any) -> bool:
+        for condition, name in self.cond_task_specs:
+            if condition is not None and condition._matches(my_task):
+                return _take(my_task, [self._wf_spec.task_specs[name]])
+        if self.default_task_spec is None:
+            raise no_way_on(self.bpmn_id)
+        return _take(my_task, [self._wf_spec.task_specs[self.default_task_spec]])
+
+
+def _take(my_task: Any, outputs: list[Any]) -> bool:
+    my_task._sync_children(outputs, TaskState.FUTURE)
+    for child in my_task.children:
+        child.task_spec._predict(child, mask=TaskState.FUTURE | TaskState.PREDICTED_MASK)
+    return True
+
+
+class TokenJoin(TaskSpec):
+    """A token that has arrived is a task of the join in state WAITING below the node that it came from. Firing takes
+    one of each input, and the one that was looked at goes on; tokens in excess stay."""
+
+    def _update_hook(self, my_task: Any) -> bool:
+        arrivals = {arrival.parent.task_spec.name: arrival for arrival in self.arrivals(my_task)}
+        arrivals[my_task.parent.task_spec.name] = my_task
+        if not self.may_fire(my_task, arrivals):
+            my_task._set_state(TaskState.WAITING)
+            return False
+        for arrival in arrivals.values():
+            if arrival is not my_task:
+                arrival.cancel()
+        my_task._inherit_data()
+        return True
+
+    def arrivals(self, my_task: Any) -> list[Any]:
+        return [task for task in my_task.workflow.tasks.values() if task.task_spec is self and _waits(task)]
+
+    def may_fire(self, my_task: Any, arrivals: dict[str, Any]) -> bool:
+        raise NotImplementedError
+
+
+def _waits(task: Any) -> bool:
+    waits: bool = task.has_state(TaskState.WAITING)
+    return waits
+
+
+class ParallelJoin(TokenJoin, ParallelGateway):
+    def may_fire(self, my_task: Any, arrivals: dict[str, Any]) -> bool:
+        return arrivals.keys() >= set(self._inputs)
+
+    def _run_hook(self, my_task: Any) -> bool:
+        return True
+
+
+class InclusiveJoin(TokenJoin, InclusiveGateway):
+    """Waits while a token elsewhere can still reach an input that has none, and no input that has one (BPMN 13.3.3)."""
+
+    def may_fire(self, my_task: Any, arrivals: dict[str, Any]) -> bool:
+        missing = [name for name in self._inputs if name not in arrivals]
+        if not missing:
+            return True
+        elsewhere = {task.task_spec.name for task in my_task.workflow.tasks.values() if self._is_token(task, my_task)}
+        to_missing = self._sources(missing)
+        to_satisfied = self._sources(arrivals)
+        return not (elsewhere & (to_missing - to_satisfied))
+
+    def _is_token(self, task: Any, my_task: Any) -> bool:
+        """FUTURE below a finished task: its turn comes within this very step."""
+        if task is my_task or task.task_spec is self:
+            return False
+        coming = task.has_state(TaskState.FUTURE) and task.parent.has_state(TaskState.COMPLETED)
+        return coming or bool(task.has_state(OPEN))
+
+    def _sources(self, inputs: Iterable[str]) -> set[str]:
+        """The names of all specs from which one of the inputs can be reached without passing this gateway."""
+        found: set[str] = set()
+        waiting = list(inputs)
+        while waiting:
+            name = waiting.pop()
+            if name in found or name == self.name:
+                continue
+            found.add(name)
+            waiting += self._wf_spec.task_specs[name]._inputs
+        return found
+
+    def _run_hook(self, my_task: Any) -> bool:
+        matches, defaults = self._get_matching_outputs(my_task)
+        if not (matches or defaults):
+            raise no_way_on(self.bpmn_id)
+        return _take(my_task, matches or defaults)

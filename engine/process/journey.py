@@ -1,0 +1,68 @@
+"""The short line of a case's main steps, from the property `perjalanan` of its tasks."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from engine.process.nodes import Flow, Node
+
+
+@dataclass(frozen=True)
+class Stop:
+    name: str
+    nodes: frozenset[str]
+
+
+def journey(process_id: str, nodes: Mapping[str, Node], flows: Sequence[Flow]) -> tuple[Stop, ...]:
+    """One stop a value of the property, where a walk through the diagram first meets it; returns are not followed."""
+    stops: dict[str, set[str]] = {}
+    for node_id in Walk(nodes, flows).through(process_id, None):
+        name = nodes[node_id].properties.get("perjalanan")
+        if name:
+            stops.setdefault(name, set()).add(node_id)
+    return tuple(Stop(name, frozenset(members)) for name, members in stops.items())
+
+
+class Walk:
+    """Visits nodes after all that lead to them, but for the flows that lead back."""
+
+    def __init__(self, nodes: Mapping[str, Node], flows: Sequence[Flow]) -> None:
+        self._nodes = nodes
+        self._after: dict[str, list[str]] = {}
+        for flow in flows:
+            self._after.setdefault(flow.source, []).append(flow.target)
+        for node in nodes.values():
+            if node.attached_to:
+                self._after.setdefault(node.attached_to, []).append(node.id)
+        self._entered: set[str] = set()
+
+    def through(self, process_id: str, parent: str | None) -> Iterator[str]:
+        """The nodes of a process or sub-process, each followed by those that lie within it."""
+        if (parent or process_id) in self._entered:
+            return
+        self._entered.add(parent or process_id)
+        for node_id in self._order(process_id, parent):
+            yield node_id
+            node = self._nodes[node_id]
+            if node.called:
+                yield from self.through(node.called, None)
+            elif node.kind == "subProcess":
+                yield from self.through(process_id, node_id)
+
+    def _order(self, process_id: str, parent: str | None) -> list[str]:
+        finished: list[str] = []
+        seen: set[str] = set()
+        for node in self._nodes.values():
+            if (node.process, node.parent, node.kind) == (process_id, parent, "startEvent"):
+                self._visit(node.id, seen, finished)
+        return finished[::-1]
+
+    def _visit(self, start: str, seen: set[str], finished: list[str]) -> None:
+        seen.add(start)
+        stack = [(start, iter(self._after.get(start, ())[::-1]))]
+        while stack:
+            step = next((target for target in stack[-1][1] if target not in seen), None)
+            if step is None:
+                finished.append(stack.pop()[0])
+            else:
+                seen.add(step)
+                stack.append((step, iter(self._after.get(step, ())[::-1])))
