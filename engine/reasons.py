@@ -33,7 +33,7 @@ def parse_reasons(content: bytes) -> tuple[Reason, ...]:
     codes = [reason.code for reason in found]
     for code in codes:
         if codes.count(code) > 1:
-            raise ReasonError(f"Expected each reason once, but '{code}' stands there {codes.count(code)} times")
+            raise ReasonError(f"Expected each reason once, but '{code}' stands there twice")
     return found
 
 
@@ -41,7 +41,9 @@ def _reason(table: Mapping[str, Any]) -> Reason:
     code = table.get("code", "?")
     outcomes = frozenset(table.get("outcomes", ()))
     if not outcomes or outcomes - OUTCOMES:
-        raise ReasonError(f"Expected outcomes of {sorted(OUTCOMES)} in reason '{code}', but got {sorted(outcomes)}")
+        raise ReasonError(
+            f"Expected outcomes of {sorted(OUTCOMES)} in reason '{code}', but got {sorted(outcomes)}"
+        )
     try:
         return Reason(**{**table, "outcomes": outcomes})
     except TypeError as error:

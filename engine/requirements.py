@@ -1,6 +1,7 @@
 """Which papers an application needs: `requirements.toml` of a document type, the same list for counter and public."""
 
 import datetime as dt
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,7 +10,8 @@ from typing import Any
 from engine import feel
 from engine.errors import RequirementError
 
-_NO_FUNCTION_NEEDS_IT = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+_CLOCK = re.compile(r"\b(today|now)\s*\(")
+_NEVER_READ = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Requirement:
     """Over the record; None: always needed."""
 
     def is_needed(self, record: Mapping[str, Any]) -> bool:
-        return self.when is None or self.when.evaluate(record, now=_NO_FUNCTION_NEEDS_IT) is True
+        return self.when is None or self.when.evaluate(record, now=_NEVER_READ) is True
 
 
 def parse_requirements(content: bytes) -> tuple[Requirement, ...]:
@@ -40,19 +42,31 @@ def parse_requirements(content: bytes) -> tuple[Requirement, ...]:
     codes = [requirement.code for requirement in found]
     for code in codes:
         if codes.count(code) > 1:
-            raise RequirementError(f"Expected each requirement once, but '{code}' stands there {codes.count(code)} times")
+            raise RequirementError(
+                f"Expected each requirement once, but '{code}' stands there {codes.count(code)} times"
+            )
     return found
 
 
 def _requirement(table: Mapping[str, Any]) -> Requirement:
     code = table.get("code", "?")
     try:
-        when = feel.compile(table["when"]) if "when" in table else None
+        when = _condition(code, table["when"]) if "when" in table else None
         return Requirement(**{**table, "when": when})
     except feel.FeelError as error:
-        raise RequirementError(f"Expected FEEL in 'when' of requirement '{code}', but {error.sentence}") from error
+        raise RequirementError(
+            f"Expected FEEL in 'when' of requirement '{code}', but {error.sentence}"
+        ) from error
     except TypeError as error:
         raise RequirementError(f"Expected the fields of a requirement in '{code}', but {error}") from error
+
+
+def _condition(code: str, text: str) -> feel.Expression:
+    if _CLOCK.search(text):
+        raise RequirementError(
+            f"Expected requirement '{code}' to depend on the record alone, but it reads the clock"
+        )
+    return feel.compile(text)
 
 
 def needed(requirements: Iterable[Requirement], record: Mapping[str, Any]) -> tuple[Requirement, ...]:
