@@ -242,3 +242,22 @@ class SettlingError(EngineError):
 class WorkerRunningError(EngineError):
     def __init__(self) -> None:
         super().__init__("Expected one worker in a process, but this process runs one already")
+
+
+class DecisionError(EngineError):
+    """A decision file that cannot be used, or a decision that gave no single answer. `decision` is its id, empty
+    where the whole file is meant; `rule` counts from 1; `line` is one of the file."""
+
+    def __init__(self, decision: str, sentence: str, rule: int | None = None, line: int | None = None) -> None:
+        where = f"decision '{decision}'" if decision else "the decision file"
+        super().__init__(f"{sentence} ({where}{'' if rule is None else f', rule {rule}'})")
+        self.decision = decision
+        self.rule = rule
+        self.line = line
+
+
+class AreaFileError(EngineError):
+    """`rest` goes on after "Expected"."""
+
+    def __init__(self, file: str, line: int, rest: str) -> None:
+        super().__init__(f"{file}:{line}: Expected {rest}")

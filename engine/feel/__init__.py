@@ -7,7 +7,7 @@ from engine.feel.compiler import Problem
 from engine.feel.errors import FeelError, FeelLimitError, FeelSyntaxError, FeelValueError
 from engine.feel.expression import Expression, UnaryTests, compile_unary
 from engine.feel.expression import compile_expression as compile  # noqa: A004
-from engine.feel.interchange import from_json, json_text, to_json
+from engine.feel.interchange import from_json, json_text, to_json, typed
 from engine.feel.timers import Timer, compile_timer
 from engine.feel.values import FeelFunction, Range, YearsMonths, kind, native
 
@@ -31,4 +31,5 @@ __all__ = [
     "kind",
     "native",
     "to_json",
+    "typed",
 ]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from engine.feel.temporal import iso
+from engine.feel.temporal import iso, parse_date, parse_date_time, parse_duration, parse_time
 from engine.feel.text import plain, text_of
 from engine.feel.values import FeelFunction, Range, native
 
@@ -53,3 +53,21 @@ def json_text(value: Any) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(map(json_text, value)) + "]"
     return json.dumps(to_json(value), ensure_ascii=False)
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    "date": parse_date,
+    "time": lambda text: parse_time(f"{text}:00" if text.count(":") == 1 else text),
+    "dateTime": parse_date_time,
+    "date and time": parse_date_time,
+    "dayTimeDuration": parse_duration,
+    "days and time duration": parse_duration,
+    "yearMonthDuration": parse_duration,
+    "years and months duration": parse_duration,
+}
+
+
+def typed(value: Any, type_name: str) -> Any:
+    """The FEEL value; an ISO text becomes the date, time or duration of the type, or null where it is none."""
+    reader = _READERS.get(type_name)
+    return reader(value) if reader is not None and isinstance(value, str) else native(value)
