@@ -11,7 +11,7 @@ import click
 import orjson
 from engine.decisions import DecisionError, Decisions
 
-from engine import feel, identity
+from engine import feel, identity, regions
 
 
 def add_to(group: click.Group) -> None:
@@ -100,7 +100,8 @@ def check(numbers: tuple[str, ...], file: Any) -> None:
     lines = [*numbers, *(line.rstrip("\n") for line in file or ())]
     if not lines:
         raise click.ClickException("Expected a number or --file, but got neither")
-    verdicts = [identity.check_nik(line) for line in lines if line.strip()]
+    areas = {area.code for area in regions.read_shipped()}
+    verdicts = [identity.check_nik(line, areas=areas) for line in lines if line.strip()]
     for line, verdict in zip((line for line in lines if line.strip()), verdicts, strict=True):
         bad = [problem.code for problem in verdict.problems if problem.is_error]
         warned = [problem.code for problem in verdict.problems if not problem.is_error]

@@ -94,4 +94,7 @@ def load(file: Path) -> None:
     """Reads the national CSV files of area codes; retired codes stay, for old NIKs."""
     engine = wiring.build(wiring.settings())
     with engine.work(SYSTEM) as work:
-        click.echo(f"{regions.load(work.connection, file)} areas")
+        loaded = regions.load(work.connection, file)
+    for level, count in loaded.levels.items():
+        click.echo(f"{level}\t{count}")
+    click.echo(f"retired\t{loaded.retired}")
