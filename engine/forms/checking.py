@@ -39,12 +39,22 @@ def check(
     hidden = drop_hidden(components, values, moment)
     wrong = {path: issues for path, issues in errors.items() if path not in hidden}
     problems = [*_problems(wrong), *_foreign_choices(components, values, moment)]
-    warnings: list[Problem] = []
-    for problem in consistency(components, moment.with_values(values), hidden | wrong.keys(), moment.now):
-        warnings.append(problem)
+    warnings = list(consistency(components, moment.with_values(values), hidden | wrong.keys(), moment.now))
     for rule in broken(rules, values, hidden, moment):
         (problems if rule.level == "error" else warnings).append(rule.problem)
-    return Checked(values, tuple(problems), tuple(warnings))
+    return Checked(values, _as_on_page(components, problems), _as_on_page(components, warnings))
+
+
+def _as_on_page(components: tuple[Component, ...], problems: list[Problem]) -> tuple[Problem, ...]:
+    order = {path: place for place, path in enumerate(paths_in(components))}
+    return tuple(sorted(problems, key=lambda problem: _place(order, problem.field)))
+
+
+def _place(order: Mapping[str, int], path: str) -> int:
+    """A row's answer stands where its list stands."""
+    while path not in order and "." in path:
+        path = path.rpartition(".")[0]
+    return order.get(path, len(order))
 
 
 def load(
@@ -86,7 +96,7 @@ def drop_hidden(components: tuple[Component, ...], values: dict[str, Any], momen
     hidden: set[str] = set()
     for component in components:
         if is_hidden(component, values, moment):
-            for path in paths_of(component):
+            for path in paths_in((component,)):
                 put(values, path, None)
                 hidden.add(path)
         elif isinstance(component, Group):
@@ -101,8 +111,8 @@ def is_hidden(component: Component, values: Mapping[str, Any], moment: Moment) -
     return hide.evaluate(moment.with_values(values), now=moment.now, functions=FUNCTIONS) is True
 
 
-def paths_of(component: Component) -> Iterator[str]:
-    for inner in walk((component,)):
+def paths_in(components: tuple[Component, ...]) -> Iterator[str]:
+    for inner in walk(components):
         if isinstance(inner, Field | Rows) and not inner.readonly:
             yield inner.path
 
