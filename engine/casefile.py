@@ -64,9 +64,9 @@ class CaseHost:
 
     def __init__(self, file: "CaseFile") -> None:
         self._file = file
-        self.now = file.work.now
+        self.now = file.work.local
         self.record = file.record
-        self.scope = Scope(file.record, file.work.office)
+        self.scope: Mapping[str, Any] = Scope(file.record, file.work.office)
         self.functions: Mapping[str, Any] = {}
 
     def call(self, handler: str, parameters: dict[str, Any], node: Node) -> Mapping[str, Any] | None:

@@ -72,7 +72,7 @@ def _checked(work: Work, definition: DocumentType, submission: Submission) -> di
     form = definition.intake_form
     if form is None:
         return {}
-    checked = form.check(form.read(submission.posted), Scope({}, work.office), work.now)
+    checked = form.check(form.read(submission.posted), Scope({}, work.office), work.local)
     if checked.problems:
         raise InvalidAnswersError(list(checked.problems))
     return dict(checked.values)
@@ -94,7 +94,7 @@ def _new(
 ) -> CaseFile:
     case_id = new_id()
     seal = work.vault.seal
-    row = {
+    row: dict[str, Any] = {
         "id": case_id,
         "number": _number(work, definition),
         "document_type": definition.document_type,

@@ -119,7 +119,7 @@ def _view(reading: Reading, row: Row[Any], facts: CaseFacts) -> CaseView:
         area_code=row.area_code,
         journey=journey(definition, steps, [task.node for task in waiting], row.state),
         waiting=waiting,
-        sections=summary.sections(definition, record, in_full=in_full, language=actor.language),
+        sections=summary.sections(definition, record, reading.office, in_full=in_full),
         papers=papers(reading, definition, record, row.id, in_full=in_full),
         documents=documents.of_case(reading, row.id) if in_full else (),
         story=story,

@@ -32,14 +32,14 @@ def keep(work: Work, task_id: str, posted: Mapping[str, Sequence[str]]) -> datet
 
 def find(reading: Reading, task_id: str) -> tuple[dict[str, list[str]], datetime] | None:
     row = reading.execute(
-        select(TaskDraft.values, TaskDraft.saved_at).where(
+        select(TaskDraft.values.label("typed"), TaskDraft.saved_at).where(
             TaskDraft.task_id == task_id, TaskDraft.person_id == reading.actor.person_id
         )
     ).first()
     if row is None:
         return None
-    plain = reading.vault.open("terbit_task_draft", "values", _row(reading.actor, task_id), row[0])
-    return orjson.loads(plain), row[1]
+    plain = reading.vault.open("terbit_task_draft", "values", _row(reading.actor, task_id), row.typed)
+    return orjson.loads(plain), row.saved_at
 
 
 def drop(work: Work, task_id: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engine.forms import Form
+from engine.forms.paths import at
 from sqlalchemy import delete, insert
 
 from engine import history
@@ -48,16 +49,6 @@ def case_facts(form: Form, record: Mapping[str, Any]) -> dict[str, str]:
         known = parts[: parts.index(None)] if None in parts else parts
         facts["area_code"] = ".".join(str(part) for part in known)
     return facts
-
-
-def at(record: Mapping[str, Any], path: str) -> Any:
-    """The value at a dotted path; None where the way ends early."""
-    value: Any = record
-    for step in path.split("."):
-        if not isinstance(value, Mapping):
-            return None
-        value = value.get(step)
-    return value
 
 
 def note_parties(file: CaseFile, form: Form | None) -> None:
@@ -116,7 +107,7 @@ def record_event(
     """What moved a case: the act, the fields it changed, the nodes that were passed and what waits now."""
     facts: dict[str, Any] = {
         "number": file.row.number,
-        "steps": [step.node for step in file.run.steps],
+        "steps": [step.node_id for step in file.run.steps],
         "waits": [task.node for task in began.tasks],
     }
     if file.run.ended:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, and_, false, func, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from engine import search, territory
@@ -84,7 +84,7 @@ def desks(actor: Actor) -> list[str]:
 
 def queues(reading: Reading) -> list[Queue]:
     """Every queue of the actor with its count, in one statement."""
-    wanted = [(kind, kind, None) for kind in OWN_KINDS]
+    wanted: list[tuple[str, str, str | None]] = [(kind, kind, None) for kind in OWN_KINDS]
     wanted += [(f"{kind}:{role}", kind, role) for role in desks(reading.actor) for kind in DESK_KINDS]
     counts = [
         select(func.count())
@@ -119,7 +119,7 @@ def page(reading: Reading, key: str, wanted: Filter | None = None, after: str | 
     return Page(lines, _mark(lines[-1], sent) if len(rows) > PAGE else None)
 
 
-def _lines(reading: Reading) -> Select[Any]:
+def _lines(reading: Reading) -> Any:
     holder = aliased(Person)
     return select(
         Task.id, Task.case_id, Task.case_number, Task.document_type, Task.subject_name, Task.origin, Task.name,

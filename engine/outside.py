@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, null, select, update
@@ -13,6 +14,7 @@ from engine.db.cases import Incident, Job
 from engine.engine import Engine
 from engine.errors import CaseClosedError, NotAllowedError, NotFoundError
 from engine.ids import new_id
+from engine.jobs import Duties
 from engine.work import Reading, Work
 
 
@@ -26,6 +28,11 @@ class Outcome:
 
     def as_json(self) -> dict[str, Any]:
         return {"result": self.result, "code": self.code, "sentence": self.sentence}
+
+
+def duties(engine: Engine) -> Duties:
+    """What a worker of this engine does for a job."""
+    return Duties(partial(perform, engine), partial(settle, engine), partial(give_up, engine))
 
 
 def perform(engine: Engine, job_id: str) -> dict[str, Any] | None:

@@ -15,7 +15,14 @@ from engine.casefile import CaseFile, Scope, on_desk
 from engine.db.cases import Answer, Case, CaseDuty, CaseParty, Task
 from engine.db.history import Stream
 from engine.engine import Engine
-from engine.errors import InvalidAnswersError, NotAllowedError, NotFoundError, TaskHeldError, TaskNotOpenError
+from engine.errors import (
+    InvalidAnswersError,
+    NotAllowedError,
+    NotFoundError,
+    NotWaitingError,
+    TaskHeldError,
+    TaskNotOpenError,
+)
 from engine.history import CaseStream
 from engine.ids import new_id
 from engine.placing import Begun
@@ -52,7 +59,7 @@ def complete(engine: Engine, actor: Actor, task_id: str, submission: Submission)
             _take(work, row, submission)
             file = on_desk(work, row)
             return _carry_out(file, row, submission)
-    except (TaskNotOpenError, TaskHeldError):
+    except (TaskNotOpenError, TaskHeldError, NotWaitingError):
         drafts.save(engine, actor, task_id, submission.posted)
         raise
 
@@ -166,7 +173,9 @@ def _checked(file: CaseFile, node: Node, form: Form | None, submission: Submissi
     values: dict[str, Any] = {}
     problems: list[Any] = []
     if form is not None:
-        checked = form.check(form.read(submission.posted), Scope(file.record, file.work.office), file.work.now)
+        checked = form.check(
+            form.read(submission.posted), Scope(file.record, file.work.office), file.work.local
+        )
         values, problems = checked.values, list(checked.problems)
     merged = filing.merge(file.record, values)
     problems += submissions.check(submission, file.document_type, node, merged)

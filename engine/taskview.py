@@ -19,8 +19,8 @@ from engine.work import Reading
 
 @dataclass(frozen=True)
 class TaskView:
-    """`posted` is what the inputs show: the draft if there is one, else the record. `refusal`: why the actor
-    may not act on it, None where he may."""
+    """`raw` is what the form's inputs show: the draft if there is one, else the record; `typed` likewise for what
+    stands beside the form. `refusal`: why the actor may not act on it, None where he may."""
 
     id: str
     case_id: str
@@ -38,7 +38,8 @@ class TaskView:
     claimed_at: datetime | None
     refusal: Refusal | None
     form: Form | None
-    posted: Mapping[str, Sequence[str]]
+    raw: Mapping[str, Any]
+    typed: Mapping[str, Sequence[str]]
     draft_saved_at: datetime | None
     outcomes: Sequence[str]
     reasons: Sequence[Reason]
@@ -86,13 +87,14 @@ def _view(reading: Reading, row: Row[Any]) -> TaskView:
         claimed_at=row.task_claimed_at,
         refusal=refusal(actor, Action.COMPLETE, tasks.facts(actor, row)),
         form=form,
-        posted=draft[0] if draft else _known(form, record),
+        raw=_raw(form, draft[0] if draft else None, record),
+        typed=draft[0] if draft else _verdicts(record),
         draft_saved_at=draft[1] if draft else None,
         outcomes=submission.outcomes(node),
         reasons=list(definition.reasons.values()),
         checks_papers=submission.checks_papers(node),
         papers=caseview.papers(reading, definition, record, row.id, in_full=in_full),
-        sections=summary.sections(definition, record, in_full=in_full, language=actor.language),
+        sections=summary.sections(definition, record, reading.office, in_full=in_full),
         journey=caseview.journey(definition, row.visits, [row.task_node], row.state),
         last_return=next((entry for entry in reversed(story) if entry.outcome == "kembalikan"), None),
         sees_papers=in_full,
@@ -100,9 +102,19 @@ def _view(reading: Reading, row: Row[Any]) -> TaskView:
     )
 
 
-def _known(form: Form | None, record: Mapping[str, Any]) -> Mapping[str, Sequence[str]]:
-    """What the inputs show before anybody typed: the record, and the verdicts of the last check of papers."""
-    posted: dict[str, Sequence[str]] = dict(form.post(record)) if form else {}
-    for code, verdict in record.get("berkas", {}).items():
-        posted |= {f"berkas.{code}.{name}": [value] for name, value in verdict.items() if value}
-    return posted
+def _raw(
+    form: Form | None, drafted: Mapping[str, Sequence[str]] | None, record: Mapping[str, Any]
+) -> dict[str, Any]:
+    if form is None:
+        return {}
+    return form.show(record) if drafted is None else form.read(drafted)
+
+
+def _verdicts(record: Mapping[str, Any]) -> dict[str, Sequence[str]]:
+    """The last check of the papers, as its inputs are named."""
+    return {
+        f"berkas.{code}.{name}": [value]
+        for code, verdict in record.get("berkas", {}).items()
+        for name, value in verdict.items()
+        if value
+    }

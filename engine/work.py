@@ -29,6 +29,11 @@ class Reading:
         return self.engine.office
 
     @property
+    def local(self) -> datetime:
+        """The moment by the office's clock: whose today decides what is late."""
+        return self.now.astimezone(self.office.zone)
+
+    @property
     def vault(self) -> "Vault":
         return self.engine.vault
 

@@ -18,4 +18,4 @@ def spread(walker: Walker, count: int) -> None:
             wants_return = returned and step == 3
             if walker.step(opened.case_id, "kembalikan" if wants_return else "setuju") is None:
                 break
-            walker.engine.queue.drain()
+            walker.drain()

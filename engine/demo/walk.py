@@ -1,20 +1,21 @@
 """Walks cases through a made-up office: every role does its part, as it would on the pages."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Row, select
 
-from engine import cases, tasks
+from engine import casefile, cases, outside, tasks
 from engine.access import Action, Actor, allow
 from engine.db.cases import Case, Task
 from engine.db.offices import Person
 from engine.demo import answers, families
 from engine.demo.office import PARTS
 from engine.engine import Engine
+from engine.jobs import InlineQueue
 from engine.people import actor_of
 from engine.submission import FORWARD, Submission
 from engine.work import Reading
@@ -28,6 +29,7 @@ class Walker:
     """`chance` decides who the people are, so that the same seed makes the same office."""
 
     engine: Engine
+    queue: InlineQueue
     chance: random.Random
     actors: Mapping[str, Actor] = field(default_factory=dict)
 
@@ -40,13 +42,13 @@ class Walker:
 
     def open(self, document_type: str, by: str = "loket", born_days_ago: int = 12) -> cases.Opened:
         part = by.partition(".")[2] or self.chance.choice(sorted(PARTS))
-        born = (self.engine.clock() - timedelta(days=born_days_ago)).date()
+        born = self._today() - timedelta(days=born_days_ago)
         family = families.family(self.chance, PARTS[part], born)
         with self.engine.reading() as reading:
             definition = self.engine.definitions.current(
                 reading.connection, self.engine.office_code, document_type
             )
-        values = answers.application(family, part, self.chance)
+        values = answers.application(family, part, self.chance, self._today())
         posted = definition.intake_form.post(values) if definition.intake_form else {}
         return cases.open_case(self.engine, self.actors[by], document_type, Submission(posted, FORWARD))
 
@@ -69,11 +71,18 @@ class Walker:
         """The state in which the case ended."""
         for _ in range(PATIENCE):
             done = self.step(case_id)
-            self.engine.queue.drain()
+            self.drain()
             if done is None:
                 break
         with self.engine.reading() as reading:
             return str(reading.execute(select(Case.state).where(Case.id == case_id)).scalar_one())
+
+    def drain(self) -> None:
+        """Does the background work that waits."""
+        self.queue.drain(self.engine.database, outside.duties(self.engine))
+
+    def _today(self) -> date:
+        return self.engine.clock().astimezone(self.engine.office.zone).date()
 
     def _somebody_for(self, reading: Reading, task_id: str) -> tuple[Actor, Row[Any]]:
         for actor in self.actors.values():
@@ -83,6 +92,7 @@ class Walker:
                 return actor, row
         raise LookupError(f"Expected somebody in the made-up office for task {task_id}, but there is nobody")
 
-    def _answers(self, reading: Reading, row: Row[Any], outcome: str) -> dict[str, Sequence[str]]:
+    def _answers(self, reading: Reading, row: Row[Any], outcome: str) -> answers.Posted:
         definition = self.engine.definitions.version(reading.connection, row.version_id)
-        return answers.for_task(reading, definition, row, outcome, self.chance)
+        node, record = definition.procedure.nodes[row.task_node], casefile.read_record(reading, row)
+        return answers.for_task(reading, definition, node, record, outcome, self.chance)

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 from sqlalchemy import select
 
-from engine import founding, outside
+from engine import founding
 from engine.db.cases import Case
 from engine.db.database import Database
 from engine.db.documents import Document
@@ -46,8 +46,8 @@ def demo(keep: bool, out: Path | None, json: bool) -> None:
     folder = out or Path(tempfile.mkdtemp(prefix="terbit-demo-"))
     folder.mkdir(parents=True, exist_ok=True)
     with _settings(keep) as chosen:
-        engine = _office(chosen)
-        walker = Walker(engine, random.Random(SEED))  # noqa: S311 - makes up people, guards nothing
+        walker = _office(chosen)
+        engine = walker.engine
         with engine.reading() as reading:
             types = engine.definitions.in_force(reading.connection, engine.office_code)
         for definition in types:
@@ -79,8 +79,8 @@ def _settings(keep: bool) -> Iterator[Settings]:
         )
 
 
-def _office(chosen: Settings) -> Engine:
-    """The engine over a database with a made-up office in it, its background work done in this process."""
+def _office(chosen: Settings) -> Walker:
+    """Whoever walks the made-up office that the database has from now on; background work is done in this process."""
     if not chosen.keys.exists():
         Keys.create(chosen.keys)
     _folder_of(chosen.database_url)
@@ -88,12 +88,11 @@ def _office(chosen: Settings) -> Engine:
     database.upgrade()
     queue = InlineQueue()
     engine = wiring.build(chosen, database=database, queue=queue)
-    queue.desk = outside.Desk(engine)
     if not _is_founded(engine):
         founding.found(engine, founding.Profile(chosen.office, demo=True))
         made_up.staff(engine, random.Random(SEED))  # noqa: S311
         wiring.ship_document_types(engine)
-    return engine
+    return Walker(engine, queue, random.Random(SEED))  # noqa: S311 - makes up people, guards nothing
 
 
 def _folder_of(url: str) -> None:
@@ -126,11 +125,12 @@ def _issued(engine: Engine, case_id: str, folder: Path) -> tuple[str, Path | Non
 
 def prepare(chosen: Settings) -> None:
     """A fresh database gets a made-up office with cases on every step; the logins are printed at each start."""
-    engine = _office(chosen)
+    walker = _office(chosen)
+    engine = walker.engine
     with engine.reading() as reading:
         begun = reading.execute(select(Case.id).limit(1)).first() is not None
     if not begun:
-        spread(Walker(engine, random.Random(SEED)), CASES)  # noqa: S311
+        spread(walker, CASES)
     engine.database.close()
     click.echo(f"{chosen.public_url}  (Ctrl+C ends it)\n\nLogin: password of all: {made_up.PASSWORD}")
     for seat in made_up.seats():
