@@ -54,9 +54,9 @@ class Decisions:
 
 
 def _names(root: Element) -> frozenset[str]:
-    """Names of more than one word that texts of this file may use."""
+    """Names with spaces or signs in them that texts of this file may use."""
     named = [*children(root, "decision", "inputData"), *root.iterfind(".//{*}variable")]
-    return frozenset(name for one in named if " " in (name := one.get("name", "").strip()))
+    return frozenset(name for one in named if not (name := one.get("name", "").strip()).isidentifier())
 
 
 def _check_identity(element: Element, known: Mapping[str, Decision]) -> None:

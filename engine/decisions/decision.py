@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from engine import feel
-from engine.decisions.document import Element, child, children, line_of, local
+from engine.decisions.document import Element, child, children, elements, line_of, local
 from engine.decisions.source import Moment, Source
 from engine.decisions.table import DecisionTable, read_table
 from engine.decisions.verdict import Row
@@ -87,5 +87,5 @@ def _logic(element: Element, source: Source) -> DecisionTable | Literal:
         return read_table(table, source)
     if literal is not None:
         return Literal(source.decision, source.expression(literal, "the literal expression"))
-    other = next((local(one) for one in element if local(one) not in _BESIDE_LOGIC), "nothing")
+    other = next((name for one in elements(element) if (name := local(one)) not in _BESIDE_LOGIC), "nothing")
     raise source.refuse(element, f"Expected a decision table or a literal expression, but found {other}")

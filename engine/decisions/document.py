@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from xml.parsers import expat
 
@@ -78,8 +79,12 @@ def local(element: Element) -> str:
     return name.localname if (name.namespace or "").startswith(_NAMESPACES) else ""
 
 
+def elements(element: Element) -> Iterator[Element]:
+    return (one for one in element if isinstance(one.tag, str))
+
+
 def children(element: Element, *tags: str) -> list[Element]:
-    return [child for child in element.iterchildren(tag=etree.Element) if local(child) in tags]
+    return [child for child in elements(element) if local(child) in tags]
 
 
 def child(element: Element, *tags: str) -> Element | None:

@@ -35,7 +35,12 @@ def _open_range(compiler: Compiler, node: Any, static: Static) -> Code:
     }.get(sign)
     if make is None:
         raise compiler.refuse(node, f"Expected a range in the brackets, but '{sign}' makes none")
-    return lambda run, frame: _checked(run, make(operand(run, frame)))
+
+    def build(run: Run, frame: Frame | None) -> Range | None:
+        end = operand(run, frame)
+        return make(end) if kind(end) in ORDERED else None
+
+    return build
 
 
 def range_of(compiler: Compiler, node: Node, static: Static) -> Code:
@@ -50,7 +55,7 @@ def range_of(compiler: Compiler, node: Node, static: Static) -> Code:
 
 
 def _checked(run: Run, made: Range) -> Range | None:
-    kinds = {kind(end) for end in (made.low, made.high) if end is not None}
+    kinds = {kind(made.low), kind(made.high)}
     if len(kinds) == 1 and kinds <= ORDERED:
         return made
     run.note(f"Expected two ends of one kind with an order for a range, but got {sorted(kinds)}")

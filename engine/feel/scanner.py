@@ -35,7 +35,7 @@ _VALUE_ENDS = frozenset(
      "_RANGE_CLOSE"}
 )  # fmt: skip
 _AFTER_RANGE = re.compile(r"\s*(?:$|[)\],}=<>+*/.]|!=|(?:and|or|then|else|return|satisfies|in|between)\b)")
-_LABEL = re.compile(r"[^\W\d]\w*(?:\s+\w+)*(?=\s*:)")
+_LABEL = re.compile(r"[^\W\d]\w*(?:[\s+\-*/'.]+\w+)*(?=\s*:)")
 _DECLARED = re.compile(r"[^\W\d]\w*(?:\s+(?!in\b)\w+)*(?=\s+in\b)")
 _BEFORE_LABEL = frozenset({"_LBRACE", "_COMMA", "_LPAR"})
 _BEFORE_ITERATOR = frozenset({"_FOR", "SOME", "EVERY"})

@@ -58,7 +58,7 @@ def _list(checks: list[tuple[str, Check]]) -> Check:
 
 def _context(checks: list[tuple[str, Check]]) -> Check:
     return lambda value: isinstance(value, Mapping) and all(
-        name in value and check(native(value[name])) for name, check in checks
+        name in value and (value[name] is None or check(native(value[name]))) for name, check in checks
     )
 
 

@@ -58,7 +58,13 @@ def test(compiler: Compiler, node: Any, static: Static) -> Test:
     code = compiler.code(node, static.having(INPUT))
     if _reads_input(node):
         return lambda run, frame, value: _truth(run, value, code(run, Frame({"?": value}, frame)))
+    if node.data == "range":
+        return lambda run, frame, value: _within_made(run, value, code(run, frame))
     return lambda run, frame, value: fits(run, value, code(run, frame))
+
+
+def _within_made(run: Run, value: Any, limits: Range | None) -> bool | None:
+    return None if limits is None else within(run, value, limits)
 
 
 def _sided(compiler: Compiler, node: Node, static: Static) -> Test:

@@ -38,12 +38,12 @@ def _numbers(values: tuple[Any, ...]) -> list[Decimal] | None:
     return items if items and all(isinstance(item, Decimal) for item in items) else None
 
 
-@LISTS.add("min(first: any, *others: any)", wants_run=True)
+@LISTS.add("min(*list: any)", wants_run=True)
 def least(run: Run, *values: Any) -> Any:
     return _extreme(run, values, "<")
 
 
-@LISTS.add("max(first: any, *others: any)", wants_run=True)
+@LISTS.add("max(*list: any)", wants_run=True)
 def greatest(run: Run, *values: Any) -> Any:
     return _extreme(run, values, ">")
 
@@ -61,7 +61,7 @@ def _extreme(run: Run, values: tuple[Any, ...], sign: str) -> Any:
     return best
 
 
-@LISTS.add("sum(first: any, *others: any)", wants_run=True)
+@LISTS.add("sum(*list: any)", wants_run=True)
 def total(run: Run, *values: Any) -> Any:
     """Of numbers, or of durations of one kind."""
     items = _flat(values)
@@ -70,19 +70,19 @@ def total(run: Run, *values: Any) -> Any:
     return functools.reduce(lambda left, right: calculate(run, "+", left, right), items)
 
 
-@LISTS.add("mean(first: any, *others: any)", wants_run=True)
+@LISTS.add("mean(*list: any)", wants_run=True)
 def mean(run: Run, *values: Any) -> Any:
     items = _flat(values)
     return calculate(run, "/", total(run, items), Decimal(len(items))) if items else None
 
 
-@LISTS.add("product(first: any, *others: any)")
+@LISTS.add("product(*list: any)")
 def product(*values: Any) -> Decimal | None:
     numbers = _numbers(values)
     return None if numbers is None else finite(functools.reduce(NUMBERS.multiply, numbers))
 
 
-@LISTS.add("median(first: any, *others: any)")
+@LISTS.add("median(*list: any)")
 def median(*values: Any) -> Decimal | None:
     numbers = sorted(_numbers(values) or [])
     if not numbers:
@@ -93,7 +93,7 @@ def median(*values: Any) -> Decimal | None:
     return finite(NUMBERS.divide(NUMBERS.add(numbers[middle - 1], numbers[middle]), Decimal(2)))
 
 
-@LISTS.add("stddev(first: any, *others: any)")
+@LISTS.add("stddev(*list: any)")
 def stddev(*values: Any) -> Decimal | None:
     """Of a sample: the divisor is one less than the count."""
     numbers = _numbers(values) or []
@@ -105,7 +105,7 @@ def stddev(*values: Any) -> Decimal | None:
     return finite(NUMBERS.sqrt(NUMBERS.divide(squares, Decimal(len(numbers) - 1))))
 
 
-@LISTS.add("mode(first: any, *others: any)")
+@LISTS.add("mode(*list: any)")
 def mode(*values: Any) -> list[Decimal] | None:
     if not _flat(values):
         return []
@@ -126,12 +126,12 @@ def sublist(items: list[Any], start: Decimal, length: Decimal | None = None) -> 
     return items[begin:end] if first and 0 <= begin < end <= len(items) else None
 
 
-@LISTS.add("append(list: list, *items: any)")
+@LISTS.add("append(list: list, *item: any)")
 def append(items: list[Any], *more: Any) -> list[Any]:
     return [*items, *more]
 
 
-@LISTS.add("concatenate(*lists: list)")
+@LISTS.add("concatenate(*list: list)")
 def concatenate(*lists: list[Any]) -> list[Any]:
     return [item for items in lists for item in items]
 
@@ -183,7 +183,7 @@ def distinct_values(run: Run, items: list[Any]) -> list[Any]:
     return kept
 
 
-@LISTS.add("union(*lists: list)", wants_run=True)
+@LISTS.add("union(*list: list)", wants_run=True)
 def union(run: Run, *lists: list[Any]) -> list[Any]:
     return distinct_values(run, concatenate(*lists))
 

@@ -33,7 +33,7 @@ class Builtin:
 
     @property
     def required(self) -> int:
-        return sum(not (parameter.optional or parameter.variadic) for parameter in self.parameters)
+        return sum(not parameter.optional for parameter in self.parameters)
 
     def takes(self, count: int) -> bool:
         variadic = bool(self.parameters) and self.parameters[-1].variadic
@@ -79,7 +79,7 @@ class Shelf:
         self.functions: dict[str, tuple[Builtin, ...]] = {}
 
     def add(self, signature: str, wants_run: bool = False) -> Callable[[Body], Body]:
-        """`name(parameter: kind|kind, optional?: kind, *variadic: any)`."""
+        """`name(parameter: kind|kind, optional?: kind, *one or more: any)`."""
         name, _, parameters = signature.rstrip(")").partition("(")
 
         def put(body: Body) -> Body:
