@@ -261,3 +261,85 @@ class AreaFileError(EngineError):
 
     def __init__(self, file: str, line: int, rest: str) -> None:
         super().__init__(f"{file}:{line}: Expected {rest}")
+
+
+class UploadError(EngineError):
+    """A paper that is not taken. `code` names why, for the words of a page."""
+
+    code = "unreadable"
+
+
+class UploadTooBigError(UploadError):
+    code = "too_big"
+
+    def __init__(self, size: int, most: int) -> None:
+        super().__init__(f"Expected a file of at most {most} bytes, but it has {size}")
+
+
+class PictureTooBigError(UploadTooBigError):
+    code = "too_many_pixels"
+
+    def __init__(self, pixels: int, most: int) -> None:
+        UploadError.__init__(self, f"Expected a picture of at most {most} pixels, but it has {pixels}")
+
+
+class UploadKindError(UploadError):
+    code = "wrong_kind"
+
+    def __init__(self) -> None:
+        super().__init__("Expected a JPEG, PNG or PDF file, but its content is something else")
+
+
+class UploadPagesError(UploadError):
+    code = "too_many_pages"
+
+    def __init__(self, pages: int, most: int) -> None:
+        super().__init__(f"Expected at most {most} pages, but it has {pages}")
+
+
+class UploadUnreadableError(UploadError):
+    code = "unreadable"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"Expected a file that can be read, but {why}")
+
+
+class RegisterKindError(EngineError):
+    def __init__(self) -> None:
+        super().__init__("Expected a kind of entry of two capitals such as LU, but got another one")
+
+
+class RegisterNumberError(EngineError):
+    def __init__(self, shape: str) -> None:
+        super().__init__(f"Expected a register number of the shape {shape}, but got another one")
+
+
+class RegisterNumberTakenError(EngineError):
+    def __init__(self) -> None:
+        super().__init__("Expected a register number that is free, but an entry has it already")
+
+
+class RegisterFullError(EngineError):
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"Expected at most 9999 entries {kind} a day, but there are that many already")
+
+
+class AlreadyEnteredError(EngineError):
+    def __init__(self, number: str) -> None:
+        super().__init__(f"Expected a case that is not in the register, but it is there as {number}")
+        self.number = number
+
+
+class EntryNotInForceError(EngineError):
+    def __init__(self) -> None:
+        super().__init__("Expected a register entry in force, but it is void already")
+
+
+class DocumentStateError(EngineError):
+    def __init__(self, to: str) -> None:
+        super().__init__(f"Expected a document that can become '{to}', but its state does not allow that")
+
+
+class NoFileError(EngineError):
+    def __init__(self) -> None:
+        super().__init__("Expected a document that has its file, but it has none")

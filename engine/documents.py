@@ -1,0 +1,251 @@
+"""Documents: drafted with their number, filled once, then in force, superseded or revoked; checked by anybody."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from sqlalchemy import insert, select, update
+
+from engine import caselock, history
+from engine.db.documents import Document
+from engine.db.offices import Office
+from engine.errors import DocumentStateError, NoFileError, NotFoundError
+from engine.ids import new_id
+from engine.tokens import check_token, normalised
+from engine.work import Reading, Work
+
+if TYPE_CHECKING:
+    from engine.engine import Engine
+
+State = Literal["draft", "in_force", "superseded", "revoked"]
+BEFORE: Mapping[State, Sequence[State]] = {
+    "in_force": ("draft",),
+    "superseded": ("in_force",),
+    "revoked": ("draft", "in_force", "superseded"),
+}
+"""State -> from which states a document comes into it."""
+
+
+@dataclass(frozen=True)
+class NewDocument:
+    """`signer_post` is what the paper says, with "Plt." where somebody stands in."""
+
+    case_id: str
+    kind: str
+    number: str
+    signer_id: str
+    signer_post: str
+    entry_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A document as lists show it."""
+
+    id: str
+    case_id: str
+    kind: str
+    number: str
+    state: State
+    issued_on: dt.date
+    sha256: str | None
+    size: int | None
+    changed_at: dt.datetime
+
+
+@dataclass(frozen=True)
+class File:
+    kind: str
+    number: str
+    state: State
+    sha256: str
+    content: bytes
+    media_type: str = "application/pdf"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What anybody learns who has the paper. An unknown token, a malformed one and a draft's look the same."""
+
+    state: Literal["in_force", "superseded", "revoked", "unknown"]
+    checked_at: dt.datetime
+    kind: str | None = None
+    number_end: str | None = None
+    office: str | None = None
+    issued_on: dt.date | None = None
+    signer_post: str | None = None
+    fingerprint: str | None = None
+    """The first 16 hex digits of the file's SHA-256."""
+    changed_at: dt.datetime | None = None
+
+
+def draft(work: Work, new: NewDocument) -> str:
+    """The document's id. Its number and check token stand from here on; its file comes later."""
+    caselock.lock(work, new.case_id)
+    document_id = new_id()
+    row = {
+        "id": document_id,
+        "case_id": new.case_id,
+        "entry_id": new.entry_id,
+        "kind": new.kind,
+        "number": new.number,
+        "state": "draft",
+        "token_hash": _hash(check_token(work.vault, document_id)),
+        "issued_on": work.now.astimezone(work.office.zone).date(),
+        "signer_post": new.signer_post,
+        "signer_id": new.signer_id,
+        "created_at": work.now,
+        "changed_at": work.now,
+    }
+    work.execute(insert(Document), [row | work.office.owner])
+    _record(work, "document.drafted", new.case_id, {"document": document_id, "number": new.number})
+    return document_id
+
+
+def check_url(engine: "Engine", document_id: str) -> str:
+    """What the QR code says: in capitals, so that it needs fewer modules."""
+    return f"{engine.public_url}/v/{check_token(engine.vault, document_id)}".upper()
+
+
+def store_file(work: Work, document_id: str, content: bytes, replacing: str | None = None) -> str:
+    """The SHA-256 of what is stored now: the first file wins, so that a repeated job changes nothing.
+
+    `replacing`: the hash of the file that gives way, such as the one that has just been signed.
+    """
+    case_id = _case_of(work, document_id)
+    found = hashlib.sha256(content).hexdigest()
+    stored = work.execute(
+        update(Document)
+        .where(
+            Document.id == document_id,
+            Document.state == "draft",
+            Document.sha256.is_not_distinct_from(replacing),
+        )
+        .values(
+            sha256=found,
+            size=len(content),
+            content=work.vault.seal("terbit_document", "content", document_id, content),
+            changed_at=work.now,
+        )
+    )
+    if stored.rowcount != 1:
+        known: str | None = work.execute(select(Document.sha256).where(Document.id == document_id)).scalar()
+        if known is None:
+            raise NoFileError
+        return known
+    _record(work, "document.stored", case_id, {"document": document_id, "sha256": found})
+    return found
+
+
+def issue(work: Work, document_id: str) -> None:
+    """From now on the check page calls it valid. A document without a file can't come into force."""
+    filled = select(Document.id).where(Document.id == document_id, Document.sha256.is_not(None))
+    if work.execute(filled).first() is None:
+        raise NoFileError
+    _change(work, document_id, "in_force", "document.issued")
+
+
+def supersede(work: Work, document_id: str, reason: str) -> None:
+    """A newer document stands in its place."""
+    _change(work, document_id, "superseded", "document.superseded", reason)
+
+
+def revoke(work: Work, document_id: str, reason: str) -> None:
+    _change(work, document_id, "revoked", "document.revoked", reason)
+
+
+def verify(reading: Reading, token: str) -> Verdict:
+    """For everybody, without a login: nothing of the person it is about. One statement, whatever was typed."""
+    row = reading.execute(
+        select(
+            Document.state, Document.kind, Document.number, Document.issued_on, Document.signer_post,
+            Document.sha256, Document.changed_at, Office.name,
+        )
+        .join(Office, Office.code == Document.office_code)
+        .where(Document.token_hash == _hash(normalised(token)))
+    ).first()  # fmt: skip
+    if row is None or row.state == "draft":
+        return Verdict("unknown", reading.now)
+    return Verdict(
+        state=row.state,
+        checked_at=reading.now,
+        kind=row.kind,
+        number_end=row.number.rpartition("-")[2],
+        office=row.name,
+        issued_on=row.issued_on,
+        signer_post=row.signer_post,
+        fingerprint=row.sha256 and row.sha256[:16],
+        changed_at=row.changed_at,
+    )
+
+
+def fetch(reading: Reading, document_id: str) -> File:
+    """The file as it was stored. Whether the actor may have it is the caller's question: it is the case's."""
+    row = reading.execute(
+        select(Document.kind, Document.number, Document.state, Document.sha256, Document.content).where(
+            Document.id == document_id
+        )
+    ).first()
+    if row is None or row.content is None:
+        raise NotFoundError("document with a file")
+    plain = reading.vault.open("terbit_document", "content", document_id, row.content)
+    return File(row.kind, row.number, row.state, row.sha256, plain)
+
+
+def find(reading: Reading, document_id: str) -> Issued:
+    row = reading.execute(_list().where(Document.id == document_id)).first()
+    if row is None:
+        raise NotFoundError("document")
+    return Issued(**row._mapping)
+
+
+def of_case(reading: Reading, case_id: str) -> list[Issued]:
+    rows = reading.execute(
+        _list().where(Document.case_id == case_id).order_by(Document.created_at, Document.id)
+    )
+    return [Issued(**row._mapping) for row in rows]
+
+
+def _list() -> Any:
+    return select(
+        Document.id,
+        Document.case_id,
+        Document.kind,
+        Document.number,
+        Document.state,
+        Document.issued_on,
+        Document.sha256,
+        Document.size,
+        Document.changed_at,
+    )
+
+
+def _change(work: Work, document_id: str, to: State, kind: str, reason: str | None = None) -> None:
+    case_id = _case_of(work, document_id)
+    changed = work.execute(
+        update(Document)
+        .where(Document.id == document_id, Document.state.in_(BEFORE[to]))
+        .values(state=to, changed_at=work.now)
+    )
+    if changed.rowcount != 1:
+        raise DocumentStateError(to)
+    _record(work, kind, case_id, {"document": document_id}, reason)
+
+
+def _case_of(work: Work, document_id: str) -> str:
+    """The document's case, locked: before the document, as everywhere."""
+    case_id: str | None = work.execute(select(Document.case_id).where(Document.id == document_id)).scalar()
+    if case_id is None:
+        raise NotFoundError("document")
+    caselock.lock(work, case_id)
+    return case_id
+
+
+def _hash(token: str) -> bytes:
+    return hashlib.sha256(token.encode(errors="replace")).digest()
+
+
+def _record(work: Work, kind: str, case_id: str, facts: Mapping[str, Any], words: str | None = None) -> None:
+    work.record(history.Event(kind, f"case:{case_id}", case_id=case_id, facts=facts, words=words))

@@ -1,0 +1,207 @@
+"""The register: an entry is made once, with its number, and never changed; a void one keeps its number."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+from sqlalchemy import Row, func, insert, select, update
+
+from engine import caselock, history
+from engine.db.documents import Counter, RegisterEntry
+from engine.errors import (
+    AlreadyEnteredError,
+    EntryNotInForceError,
+    NotFoundError,
+    RegisterFullError,
+    RegisterKindError,
+    RegisterNumberError,
+    RegisterNumberTakenError,
+)
+from engine.ids import new_id
+from engine.numbers import next_number
+from engine.work import Reading, Work
+
+KIND = re.compile(r"[A-Z]{2}")
+NUMBER = re.compile(r"(?P<regency>\d{4})-(?P<kind>[A-Z]{2})-(?P<date>\d{8})-(?P<serial>\d{4})")
+MOST_A_DAY = 9999
+
+
+@dataclass(frozen=True)
+class NewEntry:
+    """`number`: given by the national system; without one the office gives the next of its own, dated today."""
+
+    case_id: str
+    kind: str
+    content: Mapping[str, Any] = field(repr=False)
+    registrar_id: str
+    number: str | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    id: str
+    case_id: str
+    kind: str
+    entry_date: dt.date
+    serial: int
+    number: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A serial that was given and has no entry, not even a void one."""
+
+    kind: str
+    day: dt.date
+    serial: int
+
+
+def enter(work: Work, new: NewEntry) -> Entry:
+    """The entry with its number: both are there when the transaction commits, or neither."""
+    if not KIND.fullmatch(new.kind):
+        raise RegisterKindError
+    caselock.lock(work, new.case_id)
+    known = in_force(work, new.case_id)
+    if known is not None:
+        raise AlreadyEnteredError(known.number)
+    entry_id = new_id()
+    day, serial, number = _given(work, new) if new.number else _next(work, new.kind)
+    row = {
+        "id": entry_id,
+        "kind": new.kind,
+        "entry_date": day,
+        "serial": serial,
+        "number": number,
+        "case_id": new.case_id,
+        "content": work.vault.seal("terbit_register_entry", "content", entry_id, orjson.dumps(new.content)),
+        "registrar_id": new.registrar_id,
+        "state": "in_force",
+        "created_at": work.now,
+    }
+    work.execute(insert(RegisterEntry), [row | work.office.owner])
+    _record(work, "register.entered", new.case_id, {"entry": entry_id, "number": number})
+    return Entry(entry_id, new.case_id, new.kind, day, serial, number, "in_force")
+
+
+def void(work: Work, entry_id: str, reason: str) -> None:
+    """The number stays with the entry, so that it is no gap."""
+    case_id = work.execute(select(RegisterEntry.case_id).where(RegisterEntry.id == entry_id)).scalar()
+    if case_id is None:
+        raise NotFoundError("register entry")
+    caselock.lock(work, case_id)
+    changed = work.execute(
+        update(RegisterEntry)
+        .where(RegisterEntry.id == entry_id, RegisterEntry.state == "in_force")
+        .values(state="void", void_reason=reason)
+    )
+    if changed.rowcount != 1:
+        raise EntryNotInForceError
+    _record(work, "register.voided", case_id, {"entry": entry_id}, reason)
+
+
+def in_force(reading: Reading, case_id: str) -> Entry | None:
+    row = reading.execute(
+        _entries().where(RegisterEntry.case_id == case_id, RegisterEntry.state == "in_force")
+    ).first()
+    return None if row is None else _entry(row)
+
+
+def content(reading: Reading, entry_id: str) -> dict[str, Any]:
+    """What was entered, as it was entered."""
+    sealed = reading.execute(select(RegisterEntry.content).where(RegisterEntry.id == entry_id)).scalar()
+    if sealed is None:
+        raise NotFoundError("register entry")
+    plain: dict[str, Any] = orjson.loads(
+        reading.vault.open("terbit_register_entry", "content", entry_id, sealed)
+    )
+    return plain
+
+
+def gaps(reading: Reading) -> list[Gap]:
+    """For the auditor: what the office's own numbering gave and the register does not have. Should be empty."""
+    found: list[Gap] = []
+    for kind, day, last in _series(reading):
+        counted = select(func.count()).where(*_of_day(reading, kind, day), RegisterEntry.serial <= last)
+        if reading.execute(counted).scalar_one() == last:
+            continue
+        kept = set(
+            reading.execute(select(RegisterEntry.serial).where(*_of_day(reading, kind, day))).scalars()
+        )
+        found += [Gap(kind, day, serial) for serial in range(1, last + 1) if serial not in kept]
+    return found
+
+
+def _next(work: Work, kind: str) -> tuple[dt.date, int, str]:
+    day = work.now.astimezone(work.office.zone).date()
+    regency = work.office.regency_code.replace(".", "")
+    while True:
+        serial = next_number(work.connection, work.office, f"register:{kind}:{day.isoformat()}")
+        if serial > MOST_A_DAY:
+            raise RegisterFullError(kind)
+        number = f"{regency}-{kind}-{day:%d%m%Y}-{serial:04d}"
+        if not _is_taken(work, number):
+            return day, serial, number
+
+
+def _given(work: Work, new: NewEntry) -> tuple[dt.date, int, str]:
+    number = new.number or ""
+    found = NUMBER.fullmatch(number)
+    regency = work.office.regency_code.replace(".", "")
+    if found is None or found["regency"] != regency or found["kind"] != new.kind:
+        raise RegisterNumberError(f"{regency}-{new.kind}-ddmmyyyy-nnnn")
+    try:
+        day = dt.datetime.strptime(found["date"], "%d%m%Y").date()  # noqa: DTZ007 - a day of the office, no moment
+    except ValueError:
+        raise RegisterNumberError(f"{regency}-{new.kind}-ddmmyyyy-nnnn") from None
+    if _is_taken(work, number):
+        raise RegisterNumberTakenError
+    return day, int(found["serial"]), number
+
+
+def _is_taken(work: Work, number: str) -> bool:
+    known = select(RegisterEntry.id).where(
+        RegisterEntry.office_code == work.office.code, RegisterEntry.number == number
+    )
+    return work.execute(known).first() is not None
+
+
+def _entries() -> Any:
+    return select(
+        RegisterEntry.id,
+        RegisterEntry.case_id,
+        RegisterEntry.kind,
+        RegisterEntry.entry_date,
+        RegisterEntry.serial,
+        RegisterEntry.number,
+        RegisterEntry.state,
+    )
+
+
+def _entry(row: Row[Any]) -> Entry:
+    return Entry(row.id, row.case_id, row.kind, row.entry_date, row.serial, row.number, row.state)
+
+
+def _series(reading: Reading) -> list[tuple[str, dt.date, int]]:
+    rows = reading.execute(
+        select(Counter.series, Counter.last)
+        .where(Counter.office_code == reading.office.code, Counter.series.like("register:%"))
+        .order_by(Counter.series)
+    )
+    parted = [(row.series.split(":"), row.last) for row in rows]
+    return [(series[1], dt.date.fromisoformat(series[2]), last) for series, last in parted]
+
+
+def _of_day(reading: Reading, kind: str, day: dt.date) -> tuple[Any, ...]:
+    return (
+        RegisterEntry.office_code == reading.office.code,
+        RegisterEntry.kind == kind,
+        RegisterEntry.entry_date == day,
+    )
+
+
+def _record(work: Work, kind: str, case_id: str, facts: Mapping[str, Any], words: str | None = None) -> None:
+    work.record(history.Event(kind, f"case:{case_id}", case_id=case_id, facts=facts, words=words))
