@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.feel.compiler import Compiler, Node, Rule, Static
 from engine.feel.functions import BUILTINS
-from engine.feel.functions.signature import Builtin
+from engine.feel.functions.signature import ABSENT, Builtin
 from engine.feel.names import local, outermost
 from engine.feel.operators import constant
 from engine.feel.run import Code, Frame, Run
@@ -53,8 +53,7 @@ def _builtin(
     ordered = codes if names is None else _in_order(chosen, dict(zip(names, codes, strict=True)))
 
     def invoke(run: Run, frame: Frame | None) -> Any:
-        result = chosen.call(run, [code(run, frame) for code in ordered])
-        return native(result) if type(result) is int else result
+        return chosen.apply(run, [code(run, frame) for code in ordered])
 
     return invoke
 
@@ -67,7 +66,7 @@ def _signature(
 
 
 def _in_order(builtin: Builtin, named: dict[str, Code]) -> list[Code]:
-    return [named.get(parameter.name, constant(None)) for parameter in builtin.parameters]
+    return [named.get(parameter.name, constant(ABSENT)) for parameter in builtin.parameters]
 
 
 def _of_host(name: str, stored: Code, codes: list[Code], names: tuple[str, ...] | None) -> Code:
@@ -96,16 +95,9 @@ def _of_value(source: Code, codes: list[Code], names: tuple[str, ...] | None) ->
             if set(names) != set(function.parameters):
                 return None
             values = [dict(zip(names, values, strict=True))[parameter] for parameter in function.parameters]
-        return applied(run, function, values)
+        return function.apply(run, values)
 
     return invoke
-
-
-def applied(run: Run, function: FeelFunction, values: list[Any]) -> Any:
-    if len(values) != len(function.parameters):
-        run.note(f"Expected {len(function.parameters)} values for the function, but got {len(values)}")
-        return None
-    return function.call(run, values)
 
 
 def definition(compiler: Compiler, node: Node, static: Static) -> Code:

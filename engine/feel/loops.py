@@ -91,8 +91,14 @@ def _items(value: Any) -> Iterable[Any]:
     if value is None:
         raise _NoListError
     if isinstance(value, Range):
-        return _count(value.low, value.high, value.low_included, value.high_included)
+        return _range_items(value)
     return map(native, value) if isinstance(value, list) else [value]
+
+
+def _range_items(value: Range) -> Iterator[Any]:
+    if type(value.low) not in {Decimal, date} or type(value.high) is not type(value.low) or value.low > value.high:
+        raise _NoListError
+    return _count(value.low, value.high, value.low_included, value.high_included)
 
 
 def _count(low: Any, high: Any, low_included: bool = True, high_included: bool = True) -> Iterator[Any]:

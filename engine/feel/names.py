@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.feel.compiler import Compiler, Node, Rule, Static
+from engine.feel.functions import BUILTINS
 from engine.feel.properties import read_property
 from engine.feel.run import Code, Frame, Run
-from engine.feel.values import SIMPLE, native
+from engine.feel.values import SIMPLE, FeelFunction, native
 
 MISSING: Any = object()
 
@@ -17,8 +18,24 @@ def name(compiler: Compiler, node: Node, static: Static) -> Code:
     word = str(node.children[0])
     if static.may_be_local(word):
         return local(word)
+    if word in BUILTINS:
+        return _function(word)
     compiler.names.add(word)
     return outermost(word)
+
+
+def _function(word: str) -> Code:
+    """A built-in function as a value, unless the scope has something of that name."""
+    builtin = BUILTINS[word][0]
+    value = FeelFunction(tuple(parameter.name for parameter in builtin.parameters), builtin.apply)
+
+    def read(run: Run, frame: Frame | None) -> Any:
+        try:
+            return native(run.scope[word])
+        except KeyError:
+            return value
+
+    return read
 
 
 def outermost(word: str) -> Code:

@@ -12,7 +12,8 @@ from engine.feel.run import Code, Frame, Run
 from engine.feel.temporal import parse_temporal
 from engine.feel.values import kind
 
-_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{6}|.)", re.DOTALL)
+_PAIR = r"u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+_ESCAPE = re.compile(rf"\\({_PAIR}|u[0-9a-fA-F]{{4}}|U[0-9a-fA-F]{{6}}|.)", re.DOTALL)
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "'": "'", "\\": "\\"}
 
 
@@ -41,6 +42,9 @@ def unquoted(literal: str) -> str:
 
 def _unescape(found: re.Match[str]) -> str:
     mark = found.group(1)
+    if "\\u" in mark:
+        high, low = (int(half, 16) for half in mark[1:].split("\\u"))
+        return chr(0x10000 + ((high - 0xD800) << 10) + low - 0xDC00)
     if len(mark) > 1:
         point = int(mark[1:], 16)
         return chr(point) if point <= 0x10FFFF and not 0xD800 <= point <= 0xDFFF else found.group()

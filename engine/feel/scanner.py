@@ -11,13 +11,15 @@ from engine.feel import vocabulary
 from engine.feel.errors import FeelLimitError, FeelSyntaxError, place
 from engine.feel.limits import DEPTH, TEXT_LENGTH
 
+_START, _PART = r"(?:[^\W\d]|[\U00010000-\U000effff])", r"[\w\U00010000-\U000effff]"
+_WORD = f"{_START}{_PART}*"
 _TOKEN = re.compile(
-    r"""(?P<SKIP>\s+|//[^\n]*|/\*.*?\*/)
+    rf"""(?P<SKIP>\s+|//[^\n]*|/\*.*?\*/)
       | (?P<NUMBER>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)
-      | (?P<WORD>[^\W\d]\w*)
+      | (?P<WORD>{_WORD})
       | (?P<TEMPORAL>@"(?:[^"\\]|\\.)*")
       | (?P<STRING>"(?:[^"\\]|\\.)*")
-      | (?P<SIGN>\.\.|\*\*|->|<=|>=|!=|[=<>+\-*/.,:(){}\[\]?])""",
+      | (?P<SIGN>\.\.|\*\*|->|<=|>=|!=|[=<>+\-*/.,:(){{}}\[\]?])""",
     re.VERBOSE | re.DOTALL,
 )
 _KEYWORDS = {
@@ -35,8 +37,8 @@ _VALUE_ENDS = frozenset(
      "_RANGE_CLOSE"}
 )  # fmt: skip
 _AFTER_RANGE = re.compile(r"\s*(?:$|[)\],}=<>+*/.]|!=|(?:and|or|then|else|return|satisfies|in|between)\b)")
-_LABEL = re.compile(r"[^\W\d]\w*(?:[\s+\-*/'.]+\w+)*(?=\s*:)")
-_DECLARED = re.compile(r"[^\W\d]\w*(?:\s+(?!in\b)\w+)*(?=\s+in\b)")
+_LABEL = re.compile(rf"{_WORD}(?:[\s+\-*/'.]+{_PART}+)*(?=\s*:)")
+_DECLARED = re.compile(rf"{_WORD}(?:\s+(?!in\b){_PART}+)*(?=\s+in\b)")
 _BEFORE_LABEL = frozenset({"_LBRACE", "_COMMA", "_LPAR"})
 _BEFORE_ITERATOR = frozenset({"_FOR", "SOME", "EVERY"})
 _BEFORE_TYPE = frozenset({"_OF", "_COLON", "_ARROW", "LT", "_COMMA"})

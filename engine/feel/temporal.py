@@ -19,7 +19,7 @@ TIME = re.compile("T?" + _TIME, re.ASCII)
 DATE_TIME = re.compile(_DATE + "T" + _TIME, re.ASCII)
 YEARS_MONTHS = re.compile(r"(-)?P(?=\d)(?:(\d{1,10})Y)?(?:(\d{1,10})M)?", re.ASCII)
 DAYS_TIME = re.compile(
-    r"(-)?P(?=\d|T\d)(?:(\d{1,10})D)?(?:T(?=\d)(?:(\d{1,13})H)?(?:(\d{1,15})M)?(?:(\d{1,17})(?:\.(\d+))?S)?)?",
+    r"(-)?P(?=\d|T\d)(?:(\d{1,10})D)?(?:T(?=\d)(?:(\d{1,13})H)?(?:(\d{1,15})M)?(?:(\d{1,17})(?:\.(\d*))?S)?)?",
     re.ASCII,
 )
 

@@ -36,6 +36,13 @@ class FeelFunction:
     parameters: tuple[str, ...]
     call: Callable[[Any, list[Any]], Any]
 
+    def apply(self, run: Any, values: list[Any]) -> Any:
+        """Null where the count of values is another than that of the parameters."""
+        if len(values) != len(self.parameters):
+            run.note(f"Expected {len(self.parameters)} values for the function, but got {len(values)}")
+            return None
+        return self.call(run, values)
+
 
 SIMPLE = frozenset({type(None), bool, str, date, datetime, time, timedelta, YearsMonths, Range, dict})
 """Types whose values need no conversion; what a dict holds is converted when it is read."""

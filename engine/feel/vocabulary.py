@@ -16,7 +16,7 @@ FUNCTION_NAMES = (
 PROPERTY_NAMES = ("time offset", "start included", "end included")
 TYPE_NAMES = ("date and time", "days and time duration", "years and months duration")
 
-_FIRST_WORD = re.compile(r"[^\W\d]\w*")
+_FIRST_WORD = re.compile(r"(?:[^\W\d]|[\U00010000-\U000effff])[\w\U00010000-\U000effff]*")
 
 
 class Vocabulary:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
-from typing import Any
 
 from engine.feel import temporal
 from engine.feel.functions.signature import Shelf
@@ -37,7 +36,7 @@ def time_from(value: str | time | date) -> time | None:
     return value if isinstance(value, time) else time(tzinfo=UTC)
 
 
-@CALENDAR.add("time(hour: number, minute: number, second: number, offset?: days and time duration)")
+@CALENDAR.add("time(hour: number, minute: number, second: number, offset?: days and time duration|null)")
 def time_of(hour: Decimal, minute: Decimal, second: Decimal, offset: timedelta | None = None) -> time | None:
     micros = int(second % 1 * 1_000_000)
     try:
@@ -66,16 +65,11 @@ def duration(text: str) -> timedelta | YearsMonths | None:
 
 @CALENDAR.add("years and months duration(from: date|date and time, to: date|date and time)")
 def years_and_months(start: date, end: date) -> YearsMonths | None:
-    """Whole months from the first day to the second; negative when the second is earlier."""
-    first, last = (start, end) if _key(start) <= _key(end) else (end, start)
-    months = (last.year - first.year) * 12 + last.month - first.month
-    months -= _key(last)[2:] < _key(first)[2:]
-    return YearsMonths(months if _key(start) <= _key(end) else -months)
-
-
-def _key(value: date) -> tuple[int, int, int, time]:
-    moment = value.time() if isinstance(value, datetime) else time()
-    return value.year, value.month, value.day, moment
+    """Whole months from the first day to the second, whatever the clock says; negative when it is earlier."""
+    days = (start.timetuple()[:3], end.timetuple()[:3])
+    first, last = min(days), max(days)
+    months = (last[0] - first[0]) * 12 + last[1] - first[1] - (last[2] < first[2])
+    return YearsMonths(months if first == days[0] else -months)
 
 
 @CALENDAR.add("now()", wants_run=True)
@@ -107,7 +101,3 @@ def month_of_year(day: date) -> str:
 @CALENDAR.add("week of year(date: date|date and time)")
 def week_of_year(day: date) -> int:
     return day.isocalendar().week
-
-
-def at_zone(moment: datetime, zone: Any) -> datetime:
-    return moment.astimezone(zone)

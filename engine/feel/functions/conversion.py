@@ -9,6 +9,7 @@ from typing import Any
 
 from engine.feel.arithmetic import NUMBERS
 from engine.feel.functions.signature import Shelf
+from engine.feel.limits import DEPTH
 from engine.feel.run import Run
 from engine.feel.text import text_of
 from engine.feel.values import native
@@ -17,7 +18,7 @@ CONVERSION = Shelf()
 _NUMBER = re.compile(r"-?(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
 
-@CONVERSION.add("number(from: string, grouping separator?: string, decimal separator?: string)")
+@CONVERSION.add("number(from: string, grouping separator?: string|null, decimal separator?: string|null)")
 def number(text: str, grouping: str | None = None, point: str | None = None) -> Decimal | None:
     if grouping not in (None, " ", ",", ".") or point not in (None, ".", ",") or (grouping and grouping == point):
         return None
@@ -96,9 +97,18 @@ def context(entries: list[Any]) -> dict[str, Any] | None:
     return made
 
 
-@CONVERSION.add("context put(context: context, key: string, value: any)")
-def context_put(entries: Mapping[str, Any], key: str, value: Any) -> dict[str, Any]:
-    return {**entries, key: value}
+@CONVERSION.add("context put(context: context, key: string|list, value: any)")
+@CONVERSION.add("context put(context: context, keys: list, value: any)")
+def context_put(entries: Mapping[str, Any], key: Any, value: Any) -> dict[str, Any] | None:
+    """With a list of keys: the entry at the end of that way."""
+    way = key if isinstance(key, list) else [key]
+    if not 0 < len(way) <= DEPTH or not all(isinstance(step, str) for step in way):
+        return None
+    first, *rest = way
+    if not rest:
+        return {**entries, first: value}
+    inner = context_put(entries[first], rest, value) if isinstance(entries.get(first), Mapping) else None
+    return None if inner is None else {**entries, first: inner}
 
 
 @CONVERSION.add("context merge(contexts: list)", wants_run=True)

@@ -118,7 +118,7 @@ def mode(*values: Any) -> list[Decimal] | None:
     return sorted(number for number, often in counts.items() if often == max(counts.values()))
 
 
-@LISTS.add("sublist(list: list, start position: number, length?: number)")
+@LISTS.add("sublist(list: list, start position: number, length?: number|null)")
 def sublist(items: list[Any], start: Decimal, length: Decimal | None = None) -> list[Any] | None:
     first = int(start)
     begin = first - 1 if first > 0 else len(items) + first
@@ -155,12 +155,24 @@ def _place(items: list[Any], position: Decimal) -> int | None:
     return first - 1 if first > 0 else len(items) + first
 
 
+@LISTS.add("list replace(list: list, match: function, newItem: any)", wants_run=True)
 @LISTS.add("list replace(list: list, position: number|function, newItem: any)", wants_run=True)
 def list_replace(run: Run, items: list[Any], position: Any, new: Any) -> list[Any] | None:
     if isinstance(position, FeelFunction):
-        return [new if position.call(run, [item, new]) is True else item for item in map(native, items)]
+        return _replace_where(run, items, position, new)
     place = _place(items, position)
     return None if place is None else [*items[:place], new, *items[place + 1 :]]
+
+
+def _replace_where(run: Run, items: list[Any], match: FeelFunction, new: Any) -> list[Any] | None:
+    replaced = []
+    for item in map(native, items):
+        run.spend(1)
+        chosen = match.apply(run, [item, new])
+        if not isinstance(chosen, bool):
+            return None
+        replaced.append(new if chosen else item)
+    return replaced
 
 
 @LISTS.add("reverse(list: list)")
@@ -206,7 +218,7 @@ def flatten(run: Run, items: list[Any]) -> list[Any]:
     return flat
 
 
-@LISTS.add("sort(list: list, precedes?: function)", wants_run=True)
+@LISTS.add("sort(list: list, precedes?: function|null)", wants_run=True)
 def sort(run: Run, items: list[Any], precedes: FeelFunction | None = None) -> list[Any] | None:
     values = [native(item) for item in items]
     if precedes is None and len({kind(value) for value in values}) > 1:
@@ -216,6 +228,6 @@ def sort(run: Run, items: list[Any], precedes: FeelFunction | None = None) -> li
         run.spend(1)
         if precedes is None:
             return 1 if ordered(run, ">", left, right) else -bool(ordered(run, "<", left, right))
-        return -1 if precedes.call(run, [left, right]) is True else int(precedes.call(run, [right, left]) is True)
+        return -1 if precedes.apply(run, [left, right]) is True else int(precedes.apply(run, [right, left]) is True)
 
     return sorted(values, key=functools.cmp_to_key(order))

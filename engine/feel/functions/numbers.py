@@ -19,12 +19,11 @@ from engine.feel.functions.signature import Shelf
 from engine.feel.limits import EXPONENT
 
 NUMERIC = Shelf()
-_MOST = 6_111
-_LEAST = -6_111
+_LEAST, _MOST = -6_111, 6_176
 
 
 def rounded(number: Decimal, scale: Decimal, mode: str) -> Decimal | None:
-    if scale != scale.to_integral_value() or not _LEAST <= scale <= _MOST + 65:
+    if not _LEAST <= scale <= _MOST:
         return None
     digits = int(scale)
     if -digits <= int(number.as_tuple().exponent):

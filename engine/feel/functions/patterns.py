@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -10,6 +11,7 @@ import re2  # type: ignore[import-untyped]
 from engine.feel.limits import STRING_LENGTH
 
 _MEMORY = 1 << 20
+_PIECES = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]?|\s+|\.|.", re.DOTALL)
 
 
 @lru_cache(maxsize=256)
@@ -23,13 +25,20 @@ def pattern(text: str, flags: str) -> Any:
     options.case_sensitive = "i" not in flags
     options.literal = "q" in flags
     options.dot_nl = "s" in flags and "q" not in flags
-    source = "".join(text.split()) if "x" in flags and "q" not in flags else text
-    if "m" in flags and "q" not in flags:
-        source = f"(?m){source}"
     try:
-        return re2.compile(source, options)
+        return re2.compile(text if "q" in flags else _translated(text, flags), options)
     except (re2.error, ValueError):
         return None
+
+
+def _translated(text: str, flags: str) -> str:
+    """What XPath writes otherwise: white space that only lays out, and a dot that matches no end of a line."""
+    pieces = []
+    for piece in _PIECES.findall(text):
+        if piece.isspace() and "x" in flags:
+            continue
+        pieces.append(r"[^\n\r]" if piece == "." and "s" not in flags else piece)
+    return "(?m)" * ("m" in flags) + "".join(pieces)
 
 
 def replace(compiled: Any, text: str, replacement: str) -> str:
@@ -45,18 +54,14 @@ def replace(compiled: Any, text: str, replacement: str) -> str:
     return "".join([*parts, text[end:]])
 
 
+_MARKS = re.compile(r"\$(\d)|\\([$\\])")
+
+
 def _filled(found: Any, replacement: str) -> str:
-    pieces: list[str] = []
-    position = 0
-    while position < len(replacement):
-        mark, following = replacement[position], replacement[position + 1 : position + 2]
-        if mark == "$" and following.isdecimal():
-            number = int(following)
-            pieces.append((found.group(number) or "") if number <= found.re.groups else "")
-        elif mark == "\\" and following in {"$", "\\"}:
-            pieces.append(following)
-        else:
-            pieces.append(mark)
-            position -= 1
-        position += 2
-    return "".join(pieces)
+    def fill(mark: re.Match[str]) -> str:
+        if mark.group(1) is None:
+            return mark.group(2)
+        number = int(mark.group(1))
+        return (found.group(number) or "") if number <= found.re.groups else ""
+
+    return _MARKS.sub(fill, replacement)

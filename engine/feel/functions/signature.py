@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from engine.feel.run import Run, fitting
-from engine.feel.values import kind
+from engine.feel.values import kind, native
 
 Body = TypeVar("Body", bound=Callable[..., Any])
 ANY = frozenset[str]()
+ABSENT: Any = object()
+"""Stands for an optional parameter that a call by names leaves out."""
 _SHORT = {"duration": ("days and time duration", "years and months duration"), "moment": ("date and time",)}
 
 
@@ -49,7 +51,7 @@ class Builtin:
         arguments: list[Any] = []
         for index, value in enumerate(values):
             parameter = self.parameters[min(index, len(self.parameters) - 1)]
-            if value is None and parameter.optional:
+            if value is ABSENT:
                 arguments.append(None)
                 continue
             accepted, fitted = accept(parameter.kinds, value)
@@ -59,6 +61,12 @@ class Builtin:
                 return None
             arguments.append(fitted)
         return fitting(self.body(run, *arguments) if self.wants_run else self.body(*arguments))
+
+
+    def apply(self, run: Run, values: Sequence[Any]) -> Any:
+        """As `call`, with a number of Python made one of FEEL."""
+        result = self.call(run, values)
+        return native(result) if type(result) is int else result
 
 
 def accept(kinds: frozenset[str], value: Any) -> tuple[bool, Any]:

@@ -11,7 +11,7 @@ from engine.feel.functions.signature import Shelf
 STRINGS = Shelf()
 
 
-@STRINGS.add("substring(string: string, start position: number, length?: number)")
+@STRINGS.add("substring(string: string, start position: number, length?: number|null)")
 def substring(string: str, start: Decimal, length: Decimal | None = None) -> str | None:
     first = int(start)
     if first == 0 or abs(first) > len(string) or (length is not None and length < 1):
@@ -66,13 +66,13 @@ def ends_with(string: str, match: str) -> bool:
     return string.endswith(match)
 
 
-@STRINGS.add("matches(input: string, pattern: string, flags?: string)")
+@STRINGS.add("matches(input: string, pattern: string, flags?: string|null)")
 def matches(text: str, source: str, flags: str | None = None) -> bool | None:
     compiled = pattern(source, flags or "")
     return None if compiled is None else compiled.search(text) is not None
 
 
-@STRINGS.add("replace(input: string, pattern: string, replacement: string, flags?: string)")
+@STRINGS.add("replace(input: string, pattern: string, replacement: string, flags?: string|null)")
 def replaced(text: str, source: str, replacement: str, flags: str | None = None) -> str | None:
     compiled = pattern(source, flags or "")
     return None if compiled is None else replace(compiled, text, replacement)
@@ -91,18 +91,16 @@ def split(string: str, delimiter: str) -> list[str] | None:
     return [*parts, string[end:]]
 
 
-@STRINGS.add("extract(input: string, pattern: string, flags?: string)")
+@STRINGS.add("extract(input: string, pattern: string, flags?: string|null)")
 def extract(text: str, source: str, flags: str | None = None) -> list[str] | None:
     compiled = pattern(source, flags or "")
     return None if compiled is None else [found.group() for found in compiled.finditer(text)]
 
 
-@STRINGS.add("string join(list: list, delimiter?: string, prefix?: string, suffix?: string)")
-def string_join(
-    items: list[Any], delimiter: str | None = None, prefix: str | None = None, suffix: str | None = None
-) -> str | None:
+@STRINGS.add("string join(list: list, delimiter?: string|null)")
+def string_join(items: list[Any], delimiter: str | None = None) -> str | None:
     """Null items are left out; any other that is no string makes null."""
     texts = [item for item in items if item is not None]
     if not all(isinstance(text, str) for text in texts):
         return None
-    return (prefix or "") + (delimiter or "").join(texts) + (suffix or "")
+    return (delimiter or "").join(texts)
