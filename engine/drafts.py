@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import orjson
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select
 
 from engine.access import Actor
 from engine.db.cases import TaskDraft
+from engine.db.upserts import insert_or
 from engine.engine import Engine
 from engine.work import Reading, Work
 
@@ -22,11 +23,10 @@ def save(engine: Engine, actor: Actor, task_id: str, posted: Mapping[str, Sequen
 def keep(work: Work, task_id: str, posted: Mapping[str, Sequence[str]]) -> datetime:
     typed = {name: list(values) for name, values in posted.items() if name not in NOT_TYPED}
     sealed = work.vault.seal("terbit_task_draft", "values", _row(work.actor, task_id), orjson.dumps(typed))
-    mine = (TaskDraft.task_id == task_id, TaskDraft.person_id == work.actor.person_id)
-    changed = work.execute(update(TaskDraft).where(*mine).values(values=sealed, saved_at=work.now))
-    if not changed.rowcount:
-        row = {"task_id": task_id, "person_id": work.actor.person_id, "values": sealed, "saved_at": work.now}
-        work.execute(insert(TaskDraft), [row | work.office.owner])
+    row = {"task_id": task_id, "person_id": work.actor.person_id, "values": sealed, "saved_at": work.now}
+    statement = insert_or(work.connection, TaskDraft).values(row | work.office.owner)
+    newer = {"values": sealed, "saved_at": work.now}
+    work.execute(statement.on_conflict_do_update(index_elements=["task_id", "person_id"], set_=newer))
     return work.now
 
 

@@ -3,9 +3,9 @@
 from typing import Protocol
 
 from sqlalchemy import Connection, case
-from sqlalchemy.dialects import postgresql, sqlite
 
 from engine.db.documents import Counter
+from engine.db.upserts import insert_or
 
 
 class Numbering(Protocol):
@@ -26,9 +26,8 @@ def pass_number(connection: Connection, office: Numbering, series: str, number: 
 
 
 def _raise(connection: Connection, office: Numbering, series: str, number: int | None) -> int:
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     row = {"series": series, "last": 1 if number is None else number, **office.owner}
-    statement = dialect.insert(Counter).values(row)
+    statement = insert_or(connection, Counter).values(row)
     higher = Counter.last + 1 if number is None else case((Counter.last < number, number), else_=Counter.last)
     kept = statement.on_conflict_do_update(index_elements=["office_code", "series"], set_={"last": higher})
     return int(connection.execute(kept.returning(Counter.last)).scalar_one())

@@ -23,6 +23,7 @@ def writer(url: str, threads: int) -> Engine:
         max_overflow=4,
         pool_timeout=WAIT,
         pool_pre_ping=True,
+        hide_parameters=True,
         connect_args=_CONNECTION,
     )
 
@@ -32,4 +33,4 @@ def reader(engine: Engine) -> Engine:
 
 
 def migrator(url: str) -> Engine:
-    return create_engine(url, poolclass=NullPool, connect_args=_CONNECTION)
+    return create_engine(url, hide_parameters=True, poolclass=NullPool, hide_parameters=True, connect_args=_CONNECTION)

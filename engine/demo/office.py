@@ -86,9 +86,9 @@ def seats() -> list[Seat]:
     return [*SEATS, *local]
 
 
-def staff(engine: Engine, chance: random.Random) -> dict[str, str]:
-    """Units, posts and people for every role; username -> name."""
-    password_hash = people.hash_password(PASSWORD)
+def staff(engine: Engine, chance: random.Random, password_hash: str | None = None) -> dict[str, str]:
+    """Units, posts and people for every role; username -> name. All have PASSWORD, hashed once."""
+    password_hash = password_hash or people.hash_password(PASSWORD)
     with engine.work(SYSTEM) as work:
         city = _units_of_the_city(work)
         return {seat.username: _seat(work, seat, chance, (password_hash, city)) for seat in seats()}

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 from sqlalchemy import insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from engine.db.history import Event as EventRow
 from engine.db.history import EventValues, Stream
+from engine.db.upserts import insert_or
 from engine.errors import PersonalDataInHistoryError
 from engine.history.commitments import Promise, Values, key_of
 from engine.history.event import FORMAT, GENESIS, Event, link
@@ -122,8 +122,7 @@ def _know_heads(work: "Work", streams: Sequence[str]) -> None:
         return
     # Somebody else may begin the same stream now: whoever comes second waits here, then reads his head.
     rows = [{"id": stream, "seq": 0, "hash": GENESIS} | work.office.owner for stream in new]
-    dialect = postgresql if work.connection.dialect.name == "postgresql" else sqlite
-    work.execute(dialect.insert(Stream).on_conflict_do_nothing(), rows)
+    work.execute(insert_or(work.connection, Stream).on_conflict_do_nothing(), rows)
     _read_heads(work, new)
 
 
@@ -135,8 +134,7 @@ def _read_heads(work: "Work", streams: Iterable[str]) -> None:
 
 
 def _upsert(work: "Work") -> Any:
-    dialect = postgresql if work.connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(Stream)
+    statement = insert_or(work.connection, Stream)
     return statement.on_conflict_do_update(
         index_elements=["id"], set_={"seq": statement.excluded.seq, "hash": statement.excluded.hash}
     )

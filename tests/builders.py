@@ -1,0 +1,58 @@
+"""What tests are built from: an office with people and a document type in force, on a given database."""
+
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import insert
+
+from engine import definitions, founding, people
+from engine.access import SYSTEM, Actor
+from engine.calls import Handlers
+from engine.db.database import Database
+from engine.db.definitions import Deployment
+from engine.demo import office as made_up
+from engine.demo.walk import Walker
+from engine.engine import Engine
+from engine.ids import new_id
+from engine.jobs import InlineQueue
+from engine.vault import Keys, Vault
+from tests.fakes import Clock
+from tests.outside_world import HANDLERS
+
+OFFICE = "dukcapil-kupang"
+KEYS = Keys.new()
+PASSWORD_HASH = people.hash_password(made_up.PASSWORD)
+PROCESSES = Path(__file__).parent.parent / "processes"
+
+
+@dataclass
+class Bureau:
+    """An office that works: its engine, its clock, and whoever walks cases through it."""
+
+    engine: Engine
+    clock: Clock
+    queue: InlineQueue
+    walker: Walker
+
+    def actor(self, username: str) -> Actor:
+        return self.walker.actors[username]
+
+
+def make_bureau(database: Database, handlers: Handlers | None = None, seed: int = 1) -> Bureau:
+    clock, queue = Clock(), InlineQueue()
+    engine = Engine(database, Vault(KEYS), handlers or HANDLERS, queue, OFFICE, clock=clock)
+    founding.found(engine, founding.Profile(OFFICE, demo=True))
+    made_up.staff(engine, random.Random(seed), PASSWORD_HASH)
+    for name in definitions.types_in(PROCESSES):
+        deploy(engine, name, definitions.read_folder(PROCESSES, name))
+    return Bureau(engine, clock, queue, Walker(engine, queue, random.Random(seed)))
+
+
+def deploy(engine: Engine, document_type: str, files: definitions.Files, reason: str = "Uji") -> str:
+    """Puts a version in force without asking anybody; its id."""
+    with engine.work(SYSTEM) as work:
+        version_id = definitions.store(work, document_type, files)
+        row = {"id": new_id(), "document_type": document_type, "version_id": version_id, "since": work.now}
+        work.execute(insert(Deployment), [row | {"reason": reason} | work.office.owner])
+    return version_id
