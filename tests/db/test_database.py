@@ -141,3 +141,14 @@ def test_counts_statements_without_begin_and_commit(database: Database) -> None:
 def test_refuses_a_database_that_it_does_not_know(url: str) -> None:
     with pytest.raises(DatabaseUrlError):
         Database(url)
+
+
+def test_errors_tell_no_values_that_were_sent(database: Database) -> None:
+    row = counter("case") | {"last": None, "office_code": "5371031203919001"}
+
+    with pytest.raises(DBAPIError) as caught, database.writing() as connection:
+        connection.execute(insert(Counter).values(row))
+
+    sent_with = str(caught.value).partition("[SQL")[2]
+    assert "INSERT" in sent_with
+    assert "5371031203919001" not in sent_with

@@ -1,0 +1,49 @@
+"""Rows as they may stand in tables, for tests of the tables themselves."""
+
+import datetime as dt
+
+OWNED = {"office_code": "kupang", "regency_code": "53.71"}
+NOW = dt.datetime(2026, 11, 24, 1, tzinfo=dt.UTC)
+CASE = "0199d0a0-0000-7000-8000-000000000001"
+PERSON = "0199d0a0-0000-7000-8000-000000000002"
+OTHER = "0199d0a0-0000-7000-8000-000000000003"
+
+VERSION = {"id": "a" * 64, "document_type": "akta_kelahiran", "number": 1, "created_at": NOW, **OWNED}
+CASE_ROW = {
+    "id": CASE, "number": "AL-1", "document_type": "akta_kelahiran", "version_id": "a" * 64,
+    "version": 1, "state": "open", "subject_name": "Contoh", "area_code": "53.71.03.1010",
+    "intake_role": "Petugas loket", "intake_area": "53.71", "intake_unit": "Loket",
+    "opened_at": NOW, "opened_by": PERSON, "returns": 0, "visits": {}, "record": b"r",
+    "engine_state": b"s", **OWNED,
+}  # fmt: skip
+ENTRY = {
+    "id": OTHER, "kind": "LU", "entry_date": dt.date(2026, 11, 24), "serial": 1, "number": "LU-1",
+    "case_id": CASE, "content": b"c", "registrar_id": PERSON, "state": "in_force", "created_at": NOW, **OWNED,
+}  # fmt: skip
+ROWS: dict[str, dict[str, object]] = {
+    "terbit_event": {
+        "id": OTHER, "stream": "office", "seq": 1, "kind": "office.opened", "at": NOW, "body": b"{}",
+        "previous": b"0" * 32, "hash": b"1" * 32, "signature": b"2" * 64, "key_id": "k1", **OWNED,
+    },
+    "terbit_history_leaf": {"index": 0, "event_id": OTHER, "leaf": b"3" * 32, **OWNED},
+    "terbit_history_checkpoint": {"size": 1, "root": b"4" * 32, "note": b"n", "created_at": NOW, **OWNED},
+    "terbit_answer": {
+        "id": OTHER, "case_id": CASE, "node": "mulai", "values": b"v", "written_at": NOW, **OWNED,
+    },
+    "terbit_register_entry": ENTRY,
+    "terbit_margin_note": {
+        "id": OTHER, "entry_id": OTHER, "text": b"t", "basis": "Putusan", "registrar_id": PERSON,
+        "created_at": NOW, **OWNED,
+    },
+    "terbit_definition_version": VERSION,
+    "terbit_definition_file": {
+        "version_id": "a" * 64, "path": "akta_kelahiran.bpmn", "content": b"<x/>", **OWNED,
+    },
+}  # fmt: skip
+
+
+def job(job_id: str, **changed: object) -> dict[str, object]:
+    return {
+        "id": job_id, "case_id": CASE, "token": "t", "node": "kirim", "handler": "notices.send", "state": "open",
+        "attempt": 1, "created_at": NOW, **OWNED, **changed,
+    }  # fmt: skip
