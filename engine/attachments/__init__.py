@@ -1,0 +1,18 @@
+"""Papers that people hand in: rebuilt from scratch, sealed, named by the hash of what is kept."""
+
+from engine.attachments.rebuilding import Paper, rebuild
+from engine.attachments.storage import Attachment, fetch, find, of_case, store
+from engine.attachments.upload import MOST_BYTES, MOST_PAGES, Upload
+
+__all__ = [
+    "MOST_BYTES",
+    "MOST_PAGES",
+    "Attachment",
+    "Paper",
+    "Upload",
+    "fetch",
+    "find",
+    "of_case",
+    "rebuild",
+    "store",
+]
