@@ -7,8 +7,9 @@ from contextlib import ExitStack, contextmanager
 
 import structlog
 
-from engine import jobs, outside, timers
+from engine import outside, timers
 from engine.engine import Engine
+from engine.jobs.worker import Worker
 
 EVERY = 5.0
 """Seconds between two sweeps."""
@@ -16,14 +17,14 @@ log = structlog.get_logger()
 
 
 @contextmanager
-def running(engine: Engine) -> Iterator[None]:
+def running(engine: Engine) -> Iterator[Worker]:
     """Background work until the block ends; what has begun is finished first."""
     stop = threading.Event()
     sweeper = threading.Thread(target=_sweep, args=(engine, stop), name="sweep", daemon=True)
-    with jobs.worker(engine.database, outside.Desk(engine)):
+    with Worker(engine.database, outside.duties(engine)) as worker:
         sweeper.start()
         try:
-            yield
+            yield worker
         finally:
             stop.set()
             sweeper.join()

@@ -9,7 +9,8 @@ from engine.access import SYSTEM
 from engine.calls import Handlers
 from engine.db.database import Database
 from engine.engine import Engine
-from engine.jobs import Queue, durable_queue
+from engine.jobs import Queue
+from engine.jobs.queue import DbosQueue
 from engine.vault import Keys, Vault
 from handlers import notices, register, rendering
 from web.settings import Settings, read
@@ -32,7 +33,7 @@ def build(chosen: Settings, *, database: Database | None = None, queue: Queue | 
         database=database,
         vault=Vault(Keys.load(chosen.keys)),
         handlers=HANDLERS,
-        queue=queue or durable_queue(database),
+        queue=queue or DbosQueue(database),
         office_code=chosen.office,
         public_url=chosen.public_url,
         outbox=chosen.outbox,

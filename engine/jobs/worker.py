@@ -69,16 +69,11 @@ class Worker:
         self._reaper.join(self._grace)
         self._end(0 if self._lost or self._is_idle() else self._grace)
 
-    def run(self, until: threading.Event) -> None:
-        """Works until told to end; raises SlotLostError when another worker may have its place."""
-        self.start()
-        try:
-            while not until.wait(0.2) and not self._stopping.is_set():
-                pass
-        finally:
-            self.stop()
-        if self._lost:
-            raise self._lost
+    def wait(self, until: threading.Event) -> None:
+        """Returns when told to end; raises SlotLostError when another worker may have its place."""
+        while not until.wait(0.2):
+            if self._lost:
+                raise self._lost
 
     def __enter__(self) -> "Worker":
         self.start()

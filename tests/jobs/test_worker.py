@@ -1,6 +1,7 @@
 """A worker calls at least once and takes effect exactly once; what can't be done reaches a person."""
 
 import json
+import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,8 +12,8 @@ from sqlalchemy import Connection, select, text
 from engine.calls import Later
 from engine.db.cases import Job
 from engine.db.database import Database
-from engine.errors import EmbeddedWorkerError, WorkerRunningError
-from engine.jobs import Duties, Outcome
+from engine.errors import EmbeddedWorkerError, SlotLostError, WorkerRunningError
+from engine.jobs import Duties, Outcome, slots
 from engine.jobs.attempts import Patience
 from engine.jobs.slots import EmbeddedSlot
 from tests.jobs.doing import Doing, effects, enqueued, give_up, settle, wait_for, worker
@@ -159,6 +160,30 @@ def test_refuses_a_second_server_of_an_embedded_database(sqlite_database: Databa
     with pytest.raises(EmbeddedWorkerError):
         worker(sqlite_database, Doing(tmp_path / "calls").duties()).start()
     other.release()
+
+
+def test_ends_when_another_may_have_its_place(postgresql_database: Database, tmp_path: Path) -> None:
+    with worker(postgresql_database, Doing(tmp_path / "calls").duties()) as running:
+        end_sessions_of_places(postgresql_database)
+
+        with pytest.raises(SlotLostError):
+            running.wait(threading.Event())
+
+
+def test_ends_when_told_to(database: Database, tmp_path: Path) -> None:
+    until = threading.Event()
+    until.set()
+
+    with worker(database, Doing(tmp_path / "calls").duties()) as running:
+        running.wait(until)
+
+
+def end_sessions_of_places(database: Database) -> None:
+    holders = (
+        "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND classid = :space"
+    )
+    with database.writing() as connection:
+        connection.execute(text(holders), {"space": slots.SPACE})
 
 
 def everything_queued(database: Database) -> str:

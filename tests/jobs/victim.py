@@ -23,7 +23,8 @@ def main(url: str, calls: str, gate: str) -> None:
         return outcome
 
     database = Database(url)
-    worker(database, Duties(perform, settle, give_up)).run(until)
+    with worker(database, Duties(perform, settle, give_up)) as running:
+        running.wait(until)
 
 
 if __name__ == "__main__":

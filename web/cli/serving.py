@@ -1,5 +1,6 @@
 """`terbit serve`, `terbit worker`: the processes that run all day."""
 
+import signal
 import threading
 from typing import Any
 
@@ -71,8 +72,8 @@ def worker() -> None:
             "Expected PostgreSQL, but the database is embedded: there `terbit serve` does the background work"
         )
     stop = threading.Event()
-    with background.running(wiring.build(chosen)):
-        try:
-            stop.wait()
-        except KeyboardInterrupt:
-            click.echo("Stopped.")
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    with background.running(wiring.build(chosen)) as running:
+        running.wait(stop)
+    click.echo("Stopped.")
