@@ -127,6 +127,8 @@ _CASE_PERMISSIONS = {
 def _case_refusal(actor: Actor, action: Action, case: CaseFacts) -> Refusal | None:
     if action in (Action.SEE_CASE, Action.SEE_PAPERS) and Permission.AUDIT in actor.permissions:
         return None
+    if action is Action.SEE_CASE and actor.grant_for(case.intake_role, case.intake_area) is not None:
+        return None  # the desk that took an application follows it, wherever the applicant lives
     if action is Action.WITHDRAW:
         held = any(grant.role == case.intake_role for grant in actor.grants)
         covered = actor.grant_for(case.intake_role, case.intake_area) is not None
@@ -134,7 +136,6 @@ def _case_refusal(actor: Actor, action: Action, case: CaseFacts) -> Refusal | No
         fitting = _holding(actor, _CASE_PERMISSIONS.get(action))
         held = bool(fitting)
         covered = any(territory.covers(grant.area_code, case.area_code) for grant in fitting)
-        covered = covered or (held and _is_own_intake(actor, action, case))
     if not held:
         return Refusal.ROLE
     return None if covered else Refusal.TERRITORY
@@ -142,11 +143,6 @@ def _case_refusal(actor: Actor, action: Action, case: CaseFacts) -> Refusal | No
 
 def _holding(actor: Actor, permission: Permission | None) -> list[Grant]:
     return [grant for grant in actor.grants if permission in ROLES[grant.role].permissions]
-
-
-def _is_own_intake(actor: Actor, action: Action, case: CaseFacts) -> bool:
-    """The desk that took an application sees it, wherever the applicant lives."""
-    return action is Action.SEE_CASE and actor.grant_for(case.intake_role, case.intake_area) is not None
 
 
 def tasks_seen_by(actor: Actor, roles: Iterable[str] | None = None) -> ColumnElement[bool]:
@@ -193,12 +189,9 @@ def cases_seen_by(actor: Actor) -> ColumnElement[bool]:
     """`SEE_CASE` as a filter over cases."""
     if Permission.AUDIT in actor.permissions:
         return Case.id.is_not(None)
-    grants = _holding(actor, Permission.SEARCH)
-    if not grants:
-        return false()
-    areas = [territory.within(Case.area_code, grant.area_code) for grant in grants]
+    areas = [territory.within(Case.area_code, grant.area_code) for grant in _holding(actor, Permission.SEARCH)]
     desks = [
         and_(Case.intake_role == grant.role, territory.within(Case.intake_area, grant.area_code))
         for grant in actor.grants
     ]
-    return or_(*areas, *desks)
+    return or_(false(), *areas, *desks)

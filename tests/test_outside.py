@@ -1,0 +1,118 @@
+"""Work outside: what a worker's answer, refusal and failure do to a case."""
+
+import pytest
+from sqlalchemy import select
+
+from engine import outside
+from engine.db.cases import Case, Incident, Job, Task
+from engine.db.database import Database
+from engine.errors import NotAllowedError
+from tests.builders import Bureau, make_bureau
+from tests.outside_world import rendering
+
+
+@pytest.fixture
+def bureau(database: Database) -> Bureau:
+    rendering.REFUSING.clear()
+    rendering.FAILING.clear()
+    return make_bureau(database)
+
+
+def signed(bureau: Bureau) -> str:
+    """A case whose certificate is signed and waits for its PDF."""
+    opened = bureau.walker.open("akta_kelahiran")
+    while bureau.walker.step(opened.case_id) != "tanda_tangan":
+        pass
+    return opened.case_id
+
+
+def jobs(bureau: Bureau) -> list[tuple[str, str]]:
+    with bureau.engine.reading() as reading:
+        rows = reading.execute(select(Job.handler, Job.state).order_by(Job.id)).all()
+    return [tuple(row) for row in rows]
+
+
+def open_nodes(bureau: Bureau) -> list[str]:
+    with bureau.engine.reading() as reading:
+        return list(reading.execute(select(Task.node).where(Task.state == "open")).scalars())
+
+
+def number(bureau: Bureau, case_id: str) -> str:
+    with bureau.engine.reading() as reading:
+        return str(reading.execute(select(Case.number).where(Case.id == case_id)).scalar_one())
+
+
+def test_a_result_moves_the_case_on(bureau: Bureau) -> None:
+    signed(bureau)
+    assert jobs(bureau) == [("rendering.render", "open")]
+
+    bureau.walker.drain()
+
+    assert jobs(bureau) == [("rendering.render", "done"), ("notices.send", "done")]
+    assert open_nodes(bureau) == ["serahkan_dokumen"]
+
+
+def test_a_refusal_takes_the_path_that_the_diagram_draws_for_it(bureau: Bureau) -> None:
+    case_id = signed(bureau)
+    rendering.REFUSING.add(number(bureau, case_id))
+
+    bureau.walker.drain()
+
+    assert open_nodes(bureau) == ["tangani_gagal_dokumen"]
+
+
+def test_a_job_past_its_tries_is_an_incident_that_a_head_retries(bureau: Bureau) -> None:
+    case_id = signed(bureau)
+    rendering.FAILING.add(number(bureau, case_id))
+    bureau.walker.drain()
+    rendering.FAILING.clear()
+
+    outside.retry(bureau.engine, bureau.actor("kabid"), incident(bureau), "Mesin cetak PDF sudah pulih.")
+    bureau.walker.drain()
+
+    assert open_nodes(bureau) == ["serahkan_dokumen"]
+    with bureau.engine.reading() as reading:
+        assert reading.execute(select(Incident.id).where(Incident.state == "open")).all() == []
+
+
+def incident(bureau: Bureau) -> str:
+    with bureau.engine.reading() as reading:
+        return str(reading.execute(select(Incident.id).where(Incident.state == "open")).scalar_one())
+
+
+def test_refuses_a_retry_by_somebody_who_may_not_repair(bureau: Bureau) -> None:
+    case_id = signed(bureau)
+    rendering.FAILING.add(number(bureau, case_id))
+    bureau.walker.drain()
+
+    with pytest.raises(NotAllowedError):
+        outside.retry(bureau.engine, bureau.actor("loket"), incident(bureau), "coba lagi")
+
+
+def test_a_result_that_comes_twice_counts_once(bureau: Bureau) -> None:
+    signed(bureau)
+    with bureau.engine.reading() as reading:
+        job_id = reading.execute(select(Job.id)).scalar_one()
+    outcome = outside.perform(bureau.engine, job_id)
+
+    for _ in range(2):
+        with bureau.engine.database.writing() as connection:
+            outside.settle(bureau.engine, connection, job_id, outcome)
+
+    assert sorted(jobs(bureau)) == [("notices.send", "open"), ("rendering.render", "done")]
+
+
+def test_a_result_for_a_withdrawn_case_is_ignored(bureau: Bureau) -> None:
+    from engine import cases
+
+    case_id = signed(bureau)
+    with bureau.engine.reading() as reading:
+        job_id = reading.execute(select(Job.id)).scalar_one()
+    outcome = outside.perform(bureau.engine, job_id)
+    cases.withdraw(bureau.engine, bureau.actor("loket"), case_id, "permintaan_pemohon", "Pemohon pindah kota.")
+
+    with bureau.engine.database.writing() as connection:
+        outside.settle(bureau.engine, connection, job_id, outcome)
+
+    assert jobs(bureau) == [("rendering.render", "gone")]
+    assert open_nodes(bureau) == []

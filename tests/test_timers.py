@@ -1,0 +1,55 @@
+"""What is due is woken once, whoever sweeps."""
+
+import pytest
+from sqlalchemy import select
+
+from engine import founding, timers
+from engine.db.cases import Task, Timer
+from engine.db.database import Database
+from tests.builders import Bureau, make_bureau
+
+
+@pytest.fixture
+def bureau(database: Database) -> Bureau:
+    return make_bureau(database)
+
+
+def open_nodes(bureau: Bureau) -> list[str]:
+    with bureau.engine.reading() as reading:
+        return list(reading.execute(select(Task.node).where(Task.state == "open")).scalars())
+
+
+def test_a_case_passes_the_rt_when_its_time_is_over(bureau: Bureau) -> None:
+    founding.set_policy(bureau.engine, bureau.actor("admin"), "rt", "pemberitahuan")
+    bureau.walker.open("akta_kelahiran")
+    before = open_nodes(bureau)
+
+    bureau.clock.forward(days=10)
+    woken = timers.sweep(bureau.engine)
+
+    assert before == ["pemberitahuan_rt"]
+    assert woken == 1
+    assert open_nodes(bureau) == ["verifikasi_kelurahan"]
+
+
+def test_nothing_is_woken_before_its_time(bureau: Bureau) -> None:
+    bureau.walker.open("akta_kelahiran")
+
+    assert timers.sweep(bureau.engine) == 0
+
+
+def test_a_timer_goes_with_its_task(bureau: Bureau) -> None:
+    opened = bureau.walker.open("akta_kelahiran")
+
+    bureau.walker.step(opened.case_id)
+
+    with bureau.engine.reading() as reading:
+        assert reading.execute(select(Timer.id)).all() == []
+
+
+def test_a_second_sweep_finds_nothing(bureau: Bureau) -> None:
+    bureau.walker.open("akta_kelahiran")
+    bureau.clock.forward(days=10)
+    timers.sweep(bureau.engine)
+
+    assert timers.sweep(bureau.engine) == 0
