@@ -24,6 +24,16 @@ PATIENCE = 60
 """Steps after which a case that has not ended is taken to go in circles."""
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A task with whoever may do it and what he would post."""
+
+    task_id: str
+    node: str
+    username: str
+    posted: answers.Posted
+
+
 @dataclass
 class Walker:
     """`chance` decides who the people are, so that the same seed makes the same office."""
@@ -54,6 +64,15 @@ class Walker:
 
     def step(self, case_id: str, outcome: str = FORWARD) -> str | None:
         """Completes one open task of the case; the node that was done, None when nothing waits for a person."""
+        prepared = self.prepare(case_id, outcome)
+        if prepared is None:
+            return None
+        submission = Submission.of(prepared.posted, outcome)
+        tasks.complete(self.engine, self.actors[prepared.username], prepared.task_id, submission)
+        return prepared.node
+
+    def prepare(self, case_id: str, outcome: str = FORWARD) -> "Prepared | None":
+        """Who would do the case's next task, and what he would send."""
         with self.engine.reading() as reading:
             found = reading.execute(
                 select(Task.id, Task.node)
@@ -62,10 +81,9 @@ class Walker:
             ).first()
             if found is None:
                 return None
-            actor, row = self._somebody_for(reading, found.id)
+            username, row = self._somebody_for(reading, found.id)
             posted = self._answers(reading, row, outcome)
-        tasks.complete(self.engine, actor, found.id, Submission.of(posted, outcome))
-        return str(found.node)
+        return Prepared(found.id, found.node, username, posted)
 
     def to_end(self, case_id: str) -> str:
         """The state in which the case ended."""
@@ -84,12 +102,12 @@ class Walker:
     def _today(self) -> date:
         return self.engine.clock().astimezone(self.engine.office.zone).date()
 
-    def _somebody_for(self, reading: Reading, task_id: str) -> tuple[Actor, Row[Any]]:
-        for actor in self.actors.values():
+    def _somebody_for(self, reading: Reading, task_id: str) -> tuple[str, Row[Any]]:
+        for username, actor in self.actors.items():
             reading.actor = actor
             row = tasks.find(reading, task_id)
             if allow(actor, Action.COMPLETE, tasks.facts(actor, row)):
-                return actor, row
+                return username, row
         raise LookupError(f"Expected somebody in the made-up office for task {task_id}, but there is nobody")
 
     def _answers(self, reading: Reading, row: Row[Any], outcome: str) -> answers.Posted:

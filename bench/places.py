@@ -1,0 +1,55 @@
+"""Where a measurement runs: a made-up office on SQLite and, where a server can be had, on PostgreSQL."""
+
+import random
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from engine import definitions, deployments, founding
+from engine.access import SYSTEM
+from engine.db.database import Database
+from engine.demo import office as made_up
+from engine.demo.walk import Walker
+from engine.engine import Engine
+from engine.jobs import InlineQueue
+from engine.vault import Keys, Vault
+from web.wiring import HANDLERS
+
+DOCUMENT_TYPE = "akta_kelahiran"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A database by name, and whoever walks cases through the office in it."""
+
+    name: str
+    walker: Walker
+
+    @property
+    def engine(self) -> Engine:
+        return self.walker.engine
+
+
+@contextmanager
+def places(postgresql_url: str | None) -> Iterator[list[Place]]:
+    """SQLite in a temporary folder; PostgreSQL where `postgresql_url` names an empty database."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        urls = {"sqlite": f"sqlite:///{folder / 'bench.db'}"}
+        if postgresql_url:
+            urls["postgresql"] = postgresql_url
+        yield [_place(name, url, folder) for name, url in urls.items()]
+
+
+def _place(name: str, url: str, folder: Path) -> Place:
+    database, queue = Database(url), InlineQueue()
+    database.upgrade()
+    engine = Engine(database, Vault(Keys.new()), HANDLERS, queue, "bench", outbox=folder / "outbox")
+    founding.found(engine, founding.Profile("bench", demo=True))
+    made_up.staff(engine, random.Random(1))  # noqa: S311 - makes up people, guards nothing
+    for document_type in definitions.types_in(Path(str(resources.files("processes")))):
+        deployments.ship(engine, SYSTEM, Path(str(resources.files("processes"))), document_type)
+    return Place(name, Walker(engine, queue, random.Random(1)))  # noqa: S311
