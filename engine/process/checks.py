@@ -36,14 +36,18 @@ def _check_id(node: Node, known: dict[str, Node]) -> None:
         raise refuse(node, f"Expected an id that the engine does not use itself, but got '{node.id}'")
     if node.id in known:
         other = known[node.id]
-        raise refuse(node, f"Expected an id of its own, but '{node.id}' is also in {other.path}, line {other.line}")
+        raise refuse(
+            node, f"Expected an id of its own, but '{node.id}' is also in {other.path}, line {other.line}"
+        )
 
 
 def _check_kind(node: Node) -> None:
     if node.kind not in RUNS:
         raise refuse(node, f"Expected an element that can be run, but '{node.id}' is a {node.kind}")
     if node.event is not None and node.event not in EVENTS.get(node.kind, ()):
-        raise refuse(node, f"Expected an event that can be run, but '{node.id}' is a {node.kind} of '{node.event}'")
+        raise refuse(
+            node, f"Expected an event that can be run, but '{node.id}' is a {node.kind} of '{node.event}'"
+        )
     if any(name.endswith("Script") for name in node.extras):
         raise refuse(node, f"Expected no scripts, but '{node.id}' has one")
 
@@ -52,13 +56,15 @@ def _check_flow(flow: Flow, known: dict[str, Node]) -> None:
     ends = [known.get(flow.source), known.get(flow.target)]
     missing = [end for end, node in zip((flow.source, flow.target), ends, strict=True) if node is None]
     if missing:
-        raise ProcedureError(flow.id, f"Expected a flow between two nodes, but '{missing[0]}' is none", line=flow.line)
+        raise ProcedureError(
+            flow.id, f"Expected a flow between two nodes, but '{missing[0]}' is none", line=flow.line
+        )
     source = known[flow.source]
     if flow.condition is not None and source.kind not in CHOOSING:
-        raise refuse(source, f"Expected conditions only after choosing gateways, but '{flow.id}' leaves '{source.id}'")
+        raise refuse(
+            source, f"Expected conditions only after choosing gateways, but '{flow.id}' leaves '{source.id}'"
+        )
 
 
 def refuse(node: Node, sentence: str) -> ProcedureError:
     return ProcedureError(node.id, sentence, node.path, node.line)
-
-

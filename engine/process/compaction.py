@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from SpiffWorkflow.bpmn.specs.control import BoundaryEventSplit
-from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
 from SpiffWorkflow.util.task import TaskState
 
+from engine.process.items import is_round
 from engine.process.joins import TokenJoin
 
 
@@ -51,7 +51,7 @@ def _bottom_up(root: Any) -> Iterator[Any]:
         task = waiting.pop()
         order.append(task)
         waiting += task.children
-    return reversed(order)
+    yield from reversed(order)
 
 
 def _needed(task: Any) -> bool:
@@ -60,18 +60,30 @@ def _needed(task: Any) -> bool:
     if isinstance(task.task_spec, BoundaryEventSplit):
         return _is_open(task)
     parent = task.parent
-    if isinstance(parent.task_spec, LoopTask) and not parent.has_state(TaskState.FINISHED_MASK):
+    if is_round(task) and not parent.has_state(TaskState.FINISHED_MASK):
         return True
     if isinstance(parent.task_spec, BoundaryEventSplit) and _is_open(parent):
-        return task.task_spec.name in parent.task_spec._outputs
-    return any(isinstance(child.task_spec, TokenJoin) and child.has_state(TaskState.WAITING) for child in task.children)
+        return task.task_spec.name in parent.task_spec._outputs and not _is_spent(task)
+    return any(
+        isinstance(child.task_spec, TokenJoin) and child.has_state(TaskState.WAITING)
+        for child in task.children
+    )
 
 
 def _is_open(split: Any) -> bool:
     """While the activity or one of its boundary events can still go off, the library looks for all of them here."""
     own = split.task_spec._outputs
     return any(
-        child.task_spec.name in own and not child.has_state(TaskState.FINISHED_MASK) for child in split.children
+        child.task_spec.name in own and not child.has_state(TaskState.FINISHED_MASK)
+        for child in split.children
+    )
+
+
+def _is_spent(task: Any) -> bool:
+    """One of several times that a boundary event went off, with nothing left of its path."""
+    return not task._children and any(
+        sibling.task_spec is task.task_spec and not sibling.has_state(TaskState.FINISHED_MASK)
+        for sibling in task.parent.children
     )
 
 

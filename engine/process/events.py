@@ -9,12 +9,12 @@ from SpiffWorkflow.bpmn.specs.defaults import EndEvent, EventBasedGateway
 from SpiffWorkflow.bpmn.specs.event_definitions.item_aware_event import ErrorEventDefinition
 from SpiffWorkflow.bpmn.specs.event_definitions.message import MessageEventDefinition
 from SpiffWorkflow.bpmn.specs.event_definitions.multiple import MultipleEventDefinition
-from SpiffWorkflow.bpmn.specs.event_definitions.timer import CycleTimerEventDefinition, TimerEventDefinition
-from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
+from SpiffWorkflow.bpmn.specs.event_definitions.timer import TimerEventDefinition
 from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import ProcedureError
 from engine.process.expressions import environment_of
+from engine.process.items import is_round
 from engine.process.timers import Cycle, compiled_timer, due_at, text_of_timer
 
 DUE = "due"
@@ -40,9 +40,9 @@ class Once(TimerEventDefinition):
         return self.due(my_task) <= environment_of(my_task).host.now
 
 
-class Repeating(CycleTimerEventDefinition):
-    """Sends a token down its path at the end of each period, beside the task. Periods that passed while nobody looked
-    count, but send one token together."""
+class Repeating(TimerEventDefinition):
+    """Goes off at the end of each period, beside the activity. Periods that passed while nobody looked count, but go
+    off once together. The library's would take unfinished reminders away when the activity ends."""
 
     def __init__(self, node: str, text: str) -> None:
         super().__init__(node, compiled_timer(text, node))
@@ -63,15 +63,18 @@ class Repeating(CycleTimerEventDefinition):
             kept[DUE] = {self.name: due_at(kept[PERIOD], due, self.name).isoformat()}
             kept[LEFT] = None if kept[LEFT] is None else kept[LEFT] - 1
         if passed:
-            _send(my_task)
+            _go_off(my_task)
 
 
-def _send(my_task: Any) -> None:
-    for output in my_task.task_spec.outputs:
-        if not isinstance(output, BoundaryEventJoin):
-            child = my_task._add_child(output, TaskState.FUTURE)
-            child.task_spec._predict(child, mask=TaskState.NOT_FINISHED_MASK)
-            child.task_spec._update(child)
+def _go_off(my_task: Any) -> None:
+    """As one more boundary event that has fired, beside the one that goes on waiting."""
+    shot = my_task.parent._add_child(my_task.task_spec, TaskState.FUTURE)
+    shot.triggered = True
+    shot.task_spec._predict(shot, mask=TaskState.NOT_FINISHED_MASK)
+    for child in shot.children:
+        if isinstance(child.task_spec, BoundaryEventJoin):
+            shot.workflow._remove_task(child.id)
+    shot._ready()
 
 
 class FirstOf(MultipleEventDefinition):
@@ -80,7 +83,11 @@ class FirstOf(MultipleEventDefinition):
     def has_fired(self, my_task: Any) -> bool:
         if CAME not in my_task.internal_data:
             now = environment_of(my_task).host.now
-            timers = [(event.due(my_task), event.name) for event in self.event_definitions if isinstance(event, Once)]
+            timers = [
+                (event.due(my_task), event.name)
+                for event in self.event_definitions
+                if isinstance(event, Once)
+            ]
             if timers and min(timers)[0] <= now:
                 my_task.internal_data[CAME] = min(timers)[1]
         return CAME in my_task.internal_data
@@ -109,7 +116,9 @@ class ErrorEvent(ErrorEventDefinition):
     def throw(self, my_task: Any) -> None:
         boundary = catcher(my_task, self.code)
         if boundary is None:
-            raise ProcedureError(self.name, f"Expected a boundary that catches error '{self.code}', but there is none")
+            raise ProcedureError(
+                self.name, f"Expected a boundary that catches error '{self.code}', but there is none"
+            )
         hand_over(boundary)
 
 
@@ -137,13 +146,15 @@ def catcher(my_task: Any, code: str | None) -> Any:
 
 
 def _boundaries(activity: Any) -> list[Any]:
-    if isinstance(activity.parent.task_spec, LoopTask):
+    if is_round(activity):
         activity = activity.parent
     split = activity.parent
     if not isinstance(split.task_spec, BoundaryEventSplit):
         return []
     own = activity.task_spec.bpmn_id
-    waiting = [task for task in split.children if task.has_state(TaskState.WAITING) and _is_attached(task, own)]
+    waiting = [
+        task for task in split.children if task.has_state(TaskState.WAITING) and _is_attached(task, own)
+    ]
     return sorted(waiting, key=lambda task: getattr(task.task_spec.event_definition, "code", None) is None)
 
 

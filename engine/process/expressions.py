@@ -58,7 +58,9 @@ class Environment(BasePythonScriptEngineEnvironment):
         value = self.value(expression, task)
         if value is None or isinstance(value, bool):
             return value is True
-        raise ProcedureError(where, f"Expected true, false or null from the condition of '{where}', but got a value")
+        raise ProcedureError(
+            where, f"Expected true, false or null from the condition of '{where}', but got a value"
+        )
 
     def scope(self, task: Any) -> Mapping[str, Any]:
         """The host's names, and over them the items of the multi-instances that the task is in."""
@@ -72,7 +74,9 @@ class Environment(BasePythonScriptEngineEnvironment):
         return keyed(found).get(key)
 
     def evaluate(self, expression: str, context: Any, external_context: Any = None) -> Any:
-        raise ProcedureError("", "Expected expressions to be compiled when the diagram is read, but one was not")
+        raise ProcedureError(
+            "", "Expected expressions to be compiled when the diagram is read, but one was not"
+        )
 
     def execute(self, script: str, context: Any, external_context: Any = None) -> bool:
         raise ProcedureError("", "Expected no scripts, but the diagram has one")

@@ -42,7 +42,8 @@ def _tag(name: str) -> str:
 
 def _pairs(holder: etree._Element, group: str, member: str, key: str) -> dict[str, str]:
     return {
-        found.get(key, ""): found.get("value", "") for found in holder.iterfind(f"{_tag(group)}/{_tag(member)}")
+        found.get(key, ""): found.get("value", "")
+        for found in holder.iterfind(f"{_tag(group)}/{_tag(member)}")
     }
 
 

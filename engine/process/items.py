@@ -37,12 +37,15 @@ class Collection(BpmnDataSpecification):
         found = environment_of(my_task).value(self.expression, my_task)
         keys = keyed(found)
         if found is None or (not keys and not (isinstance(found, Sized) or found == 0)):
-            raise ProcedureError(self.bpmn_id, f"Expected a collection for '{self.bpmn_id}', but there is none")
+            raise ProcedureError(
+                self.bpmn_id, f"Expected a collection for '{self.bpmn_id}', but there is none"
+            )
         if isinstance(found, list) and len(keys) < len(found):
             raise ProcedureError(self.bpmn_id, f"Expected items with ids of their own for '{self.bpmn_id}'")
         if len(keys) > AT_MOST:
             raise ProcedureError(
-                self.bpmn_id, f"Expected at most {AT_MOST} items for '{self.bpmn_id}', but there are {len(keys)}"
+                self.bpmn_id,
+                f"Expected at most {AT_MOST} items for '{self.bpmn_id}', but there are {len(keys)}",
             )
         return {key: key for key in keys}
 
@@ -58,13 +61,23 @@ class Item(BpmnDataSpecification):
         return False
 
     def set(self, my_task: Any, key: str, **kwargs: Any) -> None:
-        outer = {name: place for name, place in my_task.parent.data.get("items", {}).items() if name != self.bpmn_id}
+        outer = {
+            name: place
+            for name, place in my_task.parent.data.get("items", {}).items()
+            if name != self.bpmn_id
+        }
         my_task.data["items"] = {**outer, self.bpmn_id: [self.source, key]}
 
 
 def item_of(my_task: Any) -> str | None:
     """The keys of the items that a task is in, outermost first, parted by `/`."""
     return "/".join(key for _, key in my_task.data.get("items", {}).values()) or None
+
+
+def is_round(my_task: Any) -> bool:
+    """Whether it is the work on one item, or one round of a loop; what follows a finished loop is none."""
+    loop = my_task.parent.task_spec
+    return isinstance(loop, LoopTask) and loop.task_spec == my_task.task_spec.name
 
 
 class Repeated(LoopTask):

@@ -4,6 +4,7 @@ when a block is entered a second time."""
 from collections.abc import Iterable
 from typing import Any
 
+from SpiffWorkflow.bpmn.specs.control import BoundaryEventJoin
 from SpiffWorkflow.bpmn.specs.defaults import ExclusiveGateway, InclusiveGateway, ParallelGateway
 from SpiffWorkflow.specs.base import TaskSpec
 from SpiffWorkflow.util.task import TaskState
@@ -71,6 +72,15 @@ class ParallelJoin(TokenJoin, ParallelGateway):
         return True
 
 
+class BoundaryJoin(BoundaryEventJoin):
+    """The library's inner join of an activity with its boundary events. Its own also ends the joins of another visit
+    to the same activity that began on a path of the first."""
+
+    def _find_tasks(self, my_task: Any) -> list[Any]:
+        split = my_task.find_ancestor(self.split_task)
+        return [task for branch in split.children for task in branch.children if task.task_spec is self]
+
+
 class InclusiveJoin(TokenJoin, InclusiveGateway):
     """Waits while a token elsewhere can still reach an input that has none, and no input that has one (BPMN 13.3.3)."""
 
@@ -78,7 +88,9 @@ class InclusiveJoin(TokenJoin, InclusiveGateway):
         missing = [name for name in self._inputs if name not in arrivals]
         if not missing:
             return True
-        elsewhere = {task.task_spec.name for task in my_task.workflow.tasks.values() if self._is_token(task, my_task)}
+        elsewhere = {
+            task.task_spec.name for task in my_task.workflow.tasks.values() if self._is_token(task, my_task)
+        }
         to_missing = self._sources(missing)
         to_satisfied = self._sources(arrivals)
         return not (elsewhere & (to_missing - to_satisfied))

@@ -104,7 +104,11 @@ def _node(element: etree._Element, place: Place) -> Node:
 
 def event_of(element: etree._Element) -> str | None:
     """What the event is about; several definitions are joined by `+`."""
-    found = [tag.removesuffix("EventDefinition") for child in element if (tag := local(child)).endswith("Definition")]
+    found = [
+        tag.removesuffix("EventDefinition")
+        for child in element
+        if (tag := local(child)).endswith("Definition")
+    ]
     return "+".join(found) or None
 
 

@@ -17,7 +17,7 @@ from engine.process.checks import refuse
 from engine.process.events import End, ErrorEvent, EventChoice, FirstOf, Message, Once, Repeating
 from engine.process.expressions import FeelCondition, compiled
 from engine.process.items import COUNTER, Collection, Item, Loop, ParallelItems, SequentialItems
-from engine.process.joins import Choice, InclusiveJoin, ParallelJoin
+from engine.process.joins import BoundaryJoin, Choice, InclusiveJoin, ParallelJoin
 from engine.process.lazy import Lazy
 from engine.process.nodes import Node
 from engine.process.specs import Calling, DecisionTask, InsideTask, OutsideTask
@@ -65,7 +65,9 @@ class OwnTask(TaskParser):
         child = self.task
         super()._add_multiinstance_task(characteristics)
         if self.task.data_output is not None:
-            raise refuse(self.facts, f"Expected the items' results in the record, but '{self.bpmn_id}' collects them")
+            raise refuse(
+                self.facts, f"Expected the items' results in the record, but '{self.bpmn_id}' collects them"
+            )
         source = self.first_text(f"{REPEATS}/bpmn:loopDataInputRef")
         source = source or self.first_text(f"{REPEATS}/bpmn:loopCardinality") or ""
         item = self.xpath(f"{REPEATS}/bpmn:inputDataItem")
@@ -74,6 +76,13 @@ class OwnTask(TaskParser):
         self.task.data_input = Collection(source, self.facts.id)
         self.task.input_item, self.task.output_item = Item(name, source), None
         self._take_over(child, self.first_text(f"{REPEATS}/bpmn:completionCondition"))
+
+    def _add_boundary_event(self, children: Any) -> Any:
+        split = super()._add_boundary_event(children)
+        inner = self.spec.task_specs.pop(f"{self.bpmn_id}.BoundaryEventJoin")
+        join = BoundaryJoin(self.spec, inner.name, split_task=split.name, cancel=True)
+        join._inputs = inner._inputs
+        return split
 
     def _take_over(self, child: Any, stop: str | None) -> None:
         """What the library's own serializer would wire, and what it forgets."""
@@ -87,7 +96,9 @@ class OwnService(OwnTask):
     def create_task(self) -> Any:
         parser = self.process_parser.parser
         if self.facts.handler is None:
-            raise refuse(self.facts, f"Expected a handler for the service task '{self.facts.id}', but it has none")
+            raise refuse(
+                self.facts, f"Expected a handler for the service task '{self.facts.id}', but it has none"
+            )
         outside = parser.outside(self.facts.handler)
         self.spec_class = parser.outside_class if outside else parser.inside_class
         return super().create_task()
@@ -117,13 +128,18 @@ class OwnEvent(OwnTask):
         if text is None:
             raise refuse(self.facts, f"Expected a time for the timer '{self.facts.id}', but it has none")
         if self.facts.kind != "boundaryEvent" or self.node.get("cancelActivity") != "false":
-            raise refuse(self.facts, f"Expected repetitions on boundaries that do not interrupt, not at '{self.facts.id}'")
+            raise refuse(
+                self.facts,
+                f"Expected a boundary that does not interrupt for the repetition '{self.facts.id}'",
+            )
         return Repeating(self.facts.id, text)
 
     def parse_error_event(self, error_event: Any) -> Any:
         found = super().parse_error_event(error_event)
         if self.node.get("cancelActivity") == "false":
-            raise refuse(self.facts, f"Expected the error event '{self.facts.id}' to interrupt, but it does not")
+            raise refuse(
+                self.facts, f"Expected the error event '{self.facts.id}' to interrupt, but it does not"
+            )
         return ErrorEvent(self.facts.id, found.code)
 
     def parse_message_event(self, message_event: Any) -> Any:

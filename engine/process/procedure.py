@@ -54,7 +54,9 @@ class Procedure:
         except (ValidationException, EngineError, RecursionError) as error:
             raise _refusal(error) from error
         name = diagrams[0].process.get("name") or process_id
-        return cls(process_id, name, known, tuple(flows), spec, called, extensions_of(diagrams[0].process).properties)
+        return cls(
+            process_id, name, known, tuple(flows), spec, called, extensions_of(diagrams[0].process).properties
+        )
 
     @cached_property
     def journey(self) -> tuple[Stop, ...]:
@@ -87,12 +89,16 @@ def _diagrams(files: Mapping[str, bytes], process_id: str) -> Iterator[Diagram]:
 def _diagram(files: Mapping[str, bytes], process_id: str, is_main: bool) -> Diagram:
     path = f"{process_id}.bpmn" if is_main else f"shared/{process_id}.bpmn"
     if path not in files:
-        raise ProcedureError(process_id, f"Expected the file {path} for process '{process_id}', but it is missing")
+        raise ProcedureError(
+            process_id, f"Expected the file {path} for process '{process_id}', but it is missing"
+        )
     root = read_diagram(path, files[path])
     for process in processes_in(root):
         if process.get("id") == process_id:
             return Diagram(path, root, process)
-    raise ProcedureError(process_id, f"Expected a process '{process_id}' in {path}, but there is none", path, 1)
+    raise ProcedureError(
+        process_id, f"Expected a process '{process_id}' in {path}, but there is none", path, 1
+    )
 
 
 def _refusal(error: BaseException) -> EngineError:

@@ -1,6 +1,6 @@
 """One case in memory, within one transaction: opened or restored, moved, and written back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +17,7 @@ from engine.process.compaction import compact, forget_process
 from engine.process.events import Message, catcher, hand_over
 from engine.process.expressions import Host, engine_for
 from engine.process.items import item_of
+from engine.process.places import Place, places_in, put
 from engine.process.procedure import Procedure
 from engine.process.specs import land
 from engine.process.tokens import Tokens, is_for_a_worker, is_for_people, open_tasks, tokens_of
@@ -38,7 +39,8 @@ class Run:
     def __init__(self, procedure: Procedure, host: Host) -> None:
         self.procedure = procedure
         self.host = host
-        self._status: str | None = None
+        self.reached: str | None = None
+        """The property `status` of the last end that the process itself reached, which may have tokens left."""
         self.steps: list[Step] = []
         self._spent = 0
         self._at = procedure.id
@@ -56,9 +58,26 @@ class Run:
     @classmethod
     def restore(cls, procedure: Procedure, stored: bytes, host: Host) -> "Run":
         run = cls(procedure, host)
-        workflow, run._status = state.read(procedure, stored, engine_for(host))
+        workflow, run.reached = state.read(procedure, stored, engine_for(host))
         run._take(workflow)
         return run
+
+    @classmethod
+    def place(
+        cls, procedure: Procedure, tokens: Iterable[Place], host: Host, *, reached: str | None = None
+    ) -> "Run":
+        """A new run with its tokens put where they are said to be; ids of tokens are new, due times stay."""
+        run = cls(procedure, host)
+        run.reached = reached
+        with run._moving():
+            run._take(BpmnWorkflow(procedure.spec, procedure.called, script_engine=engine_for(host)))
+            put(run._workflow, tokens)
+            run._workflow.update_waiting_tasks()
+            run._advance()
+        return run
+
+    def places(self) -> tuple[Place, ...]:
+        return () if self.ended else places_in(self._workflow)
 
     def _take(self, workflow: Any) -> None:
         self._workflow = workflow
@@ -71,7 +90,7 @@ class Run:
     @property
     def status(self) -> str | None:
         """The property `status` of the end that the process reached, or `withdrawn`; None while it has not ended."""
-        return self._status if self.ended else None
+        return self.reached if self.ended else None
 
     def tokens(self) -> Tokens:
         return Tokens() if self.ended else tokens_of(self._workflow)
@@ -132,12 +151,12 @@ class Run:
     def withdraw(self) -> None:
         with self._moving():
             self._workflow.cancel()
-            self._status = "withdrawn"
+            self.reached = "withdrawn"
 
     def dump(self) -> bytes:
         with self._moving():
             compact(self._workflow)
-            return state.write(self._workflow, self._status)
+            return state.write(self._workflow, self.reached)
 
     def _find(self, token: str) -> Any:
         task = next((task for task in open_tasks(self._workflow) if str(task.id) == token), None)
@@ -159,7 +178,9 @@ class Run:
         try:
             yield
         except feel.FeelError as error:
-            raise ProcedureError(self._at, f"Expected FEEL that can be evaluated, but: {error.sentence}") from error
+            raise ProcedureError(
+                self._at, f"Expected FEEL that can be evaluated, but: {error.sentence}"
+            ) from error
         except SpiffWorkflowException as error:
             raise ProcedureError(self._at, f"Expected '{self._at}' to go on, but: {error.args[0]}") from error
         except RecursionError as error:
@@ -187,7 +208,7 @@ class Run:
             return
         self.steps.append(Step(spec.bpmn_id, str(task.id), item_of(task)))
         if spec.node.kind == "endEvent" and task.workflow is self._workflow:
-            self._status = spec.node.properties.get("status", self._status)
+            self.reached = spec.node.properties.get("status", self.reached)
 
 
 def _is_ours(task: Any) -> bool:

@@ -25,7 +25,8 @@ class Calling(BpmnSpecMixin):
         """The parameters as JSON values."""
         environment = environment_of(my_task)
         return {
-            name: feel.to_json(environment.value(expression, my_task)) for name, expression in self.parameters.items()
+            name: feel.to_json(environment.value(expression, my_task))
+            for name, expression in self.parameters.items()
         }
 
 

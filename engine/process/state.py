@@ -98,7 +98,9 @@ def _fill(process: Any, stored: list[list[Any]]) -> None:
     for task_id, _, name, state, *rare in stored:
         spec = process.spec.task_specs.get(name)
         if spec is None:
-            raise StateError(f"Expected this version to have the node '{name}' where the case waits, but it has none")
+            raise StateError(
+                f"Expected this version to have the node '{name}' where the case waits, but it has none"
+            )
         task = Task(process, spec, state=state, id=UUID(task_id))
         for extra in rare:
             task.triggered = extra.get("triggered", False)

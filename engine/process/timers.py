@@ -10,7 +10,8 @@ from engine.errors import ProcedureError
 from engine.process.expressions import environment_of
 
 DURATION = re.compile(
-    r"P(?:(\d+)W|(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?)", re.ASCII
+    r"P(?:(\d+)W|(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?)",
+    re.ASCII,
 )
 CYCLE = re.compile(r"R(\d{0,4})/(P[^/]+)", re.ASCII)
 SHORTEST = timedelta(minutes=1)
@@ -27,7 +28,9 @@ def compiled_timer(text: str, node: str) -> feel.Timer:
 def text_of_timer(timer: feel.Timer, task: Any) -> str:
     """ISO 8601, as the timer's expression gives it for this case."""
     environment = environment_of(task)
-    return timer.evaluate(environment.scope(task), now=environment.host.now, functions=environment.host.functions)
+    return timer.evaluate(
+        environment.scope(task), now=environment.host.now, functions=environment.host.functions
+    )
 
 
 def due_at(text: str, start: datetime, node: str) -> datetime:
@@ -37,7 +40,9 @@ def due_at(text: str, start: datetime, node: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise ProcedureError(node, f"Expected a duration or a moment for the timer '{node}', but got neither") from None
+        raise ProcedureError(
+            node, f"Expected a duration or a moment for the timer '{node}', but got neither"
+        ) from None
     return (moment if moment.tzinfo else moment.replace(tzinfo=start.tzinfo)).astimezone(UTC)
 
 
@@ -45,7 +50,9 @@ def later(start: datetime, duration: str) -> datetime:
     """Months by the calendar: a month after 31 January is the last of February."""
     found = DURATION.fullmatch(duration)
     weeks, years, months, days, hours, minutes, seconds = found.groups(default="0") if found else ("0",) * 7
-    ahead = _MONTHS_LATER.evaluate({"start": start, "wait": feel.YearsMonths(12 * int(years) + int(months))}, now=start)
+    ahead = _MONTHS_LATER.evaluate(
+        {"start": start, "wait": feel.YearsMonths(12 * int(years) + int(months))}, now=start
+    )
     rest = timedelta(
         weeks=int(weeks), days=int(days), hours=int(hours), minutes=int(minutes), seconds=float(seconds)
     )
@@ -66,7 +73,9 @@ class Cycle:
     def of(cls, text: str, node: str) -> "Cycle":
         found = CYCLE.fullmatch(text)
         if found is None or DURATION.fullmatch(found[2]) is None:
-            raise ProcedureError(node, f"Expected a repetition like R3/P1D for the timer '{node}', but got none")
+            raise ProcedureError(
+                node, f"Expected a repetition like R3/P1D for the timer '{node}', but got none"
+            )
         cycle = cls(int(found[1]) if found[1] else None, found[2])
         start = datetime(2026, 1, 1, tzinfo=UTC)
         if later(start, cycle.period) < start + SHORTEST:

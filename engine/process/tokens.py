@@ -110,4 +110,9 @@ def _messages(task: Any) -> Iterator[Waiting]:
 
 
 def _sorted(found: list[Any]) -> tuple[Any, ...]:
-    return tuple(sorted(found, key=lambda waiting: (waiting.node, getattr(waiting, "item", None) or "", waiting.token)))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(waiting: Any) -> tuple[Any, ...]:
+    inner = waiting.due_at if isinstance(waiting, Timer) else waiting.item or ""
+    return waiting.node, inner, waiting.token

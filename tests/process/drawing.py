@@ -26,10 +26,12 @@ def diagram(process_id: str, text: str, *, name: str = "") -> bytes:
         for number, (lane, nodes) in enumerate(pen.lanes.items())
     )
     laneset = f'<bpmn:laneSet id="lanes">{lanes}</bpmn:laneSet>' if lanes else ""
-    errors = "".join(f'<bpmn:error id="error_{code}" name="{code}" errorCode="{code}"/>' for code in sorted(pen.errors))
+    errors = "".join(
+        f'<bpmn:error id="error_{code}" name="{code}" errorCode="{code}"/>' for code in sorted(pen.errors)
+    )
     messages = "".join(f'<bpmn:message id="message_{name}" name="{name}"/>' for name in sorted(pen.messages))
     return (
-        f"{HEAD}<bpmn:process id={quoteattr(process_id)} name={quoteattr(name or process_id)} isExecutable=\"true\">\n"
+        f'{HEAD}<bpmn:process id={quoteattr(process_id)} name={quoteattr(name or process_id)} isExecutable="true">\n'
         f"{laneset}\n{body}\n</bpmn:process>{errors}{messages}\n</bpmn:definitions>"
     ).encode()
 
@@ -80,7 +82,9 @@ class _Pen:
         if kind == "receiveTask":
             self.messages.add(keys["message"])
             attributes["messageRef"] = f"message_{keys.pop('message')}"
-        given = "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items() if value is not None)
+        given = "".join(
+            f" {name}={quoteattr(value)}" for name, value in attributes.items() if value is not None
+        )
         content = _extensions(keys) + self._event(keys) + _repeats(keys) + "\n".join(inside)
         return f"<bpmn:{kind}{given}>{content}</bpmn:{kind}>"
 
@@ -134,7 +138,9 @@ def _extensions(keys: dict[str, str]) -> str:
 def _repeats(keys: dict[str, str]) -> str:
     if "loop" in keys or "repeat" in keys:
         most = f' loopMaximum="{keys["loop"]}"' if "loop" in keys else ""
-        inner = f"<bpmn:loopCondition>{escape(keys['repeat'])}</bpmn:loopCondition>" if "repeat" in keys else ""
+        inner = (
+            f"<bpmn:loopCondition>{escape(keys['repeat'])}</bpmn:loopCondition>" if "repeat" in keys else ""
+        )
         return f"<bpmn:standardLoopCharacteristics{most}>{inner}</bpmn:standardLoopCharacteristics>"
     source = keys.get("parallel") or keys.get("sequential")
     if source is None and "cardinality" not in keys:
