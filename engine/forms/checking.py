@@ -84,8 +84,8 @@ def _flat(components: tuple[Component, ...], raw: Mapping[str, Any]) -> dict[str
             if isinstance(component, Field | Rows) and not component.readonly
             else None
         )
-        if isinstance(component, Rows) and value:
-            typed[component.path] = [_flat(component.components, row) for row in value]
+        if isinstance(component, Rows) and not component.readonly:
+            typed[component.path] = [_flat(component.components, row) for row in value or ()]
         elif isinstance(component, Field) and answered(value):
             typed[component.path] = value
     return typed

@@ -157,8 +157,7 @@ def _rows(rows: Rows) -> fields.List[Any]:
         if len(value) > rows.most:
             raise wrong("too_many_rows", most=rows.most)
 
-    kept: dict[str, Any] = {"required": True} if rows.fewest else {"load_default": list}
-    return fields.List(fields.Nested(build(rows.components)), validate=validate.And(count), **kept)
+    return fields.List(fields.Nested(build(rows.components)), validate=validate.And(count), load_default=list)
 
 
 def shown(number: Decimal | float) -> str:
