@@ -5,6 +5,7 @@ from sqlalchemy import select
 from engine.db.cases import Case
 from engine.db.history import Stream
 from engine.errors import NotFoundError
+from engine.history import CaseStream
 from engine.work import Work
 
 
@@ -16,7 +17,7 @@ def lock(work: Work, case_id: str) -> None:
     statement = (
         select(Stream.seq, Stream.hash)
         .select_from(Case)
-        .join(Stream, Stream.id == "case:" + Case.id)
+        .join(Stream, Stream.id == CaseStream(Case.id))
         .where(Case.id == case_id)
     )
     head = work.execute(statement.with_for_update(of=[Case, Stream])).first()

@@ -1,0 +1,70 @@
+"""What a paper says besides the record: its number, the office, who signs, the case it comes from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from engine import register
+from engine.db.cases import Case
+from engine.db.documents import Document
+from engine.db.offices import Person
+from engine.documents import check_url
+from engine.errors import NotFoundError
+from engine.work import Reading
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """JSON throughout. `entered`: the register's own words, where the document is an excerpt of it."""
+
+    document: Mapping[str, Any]
+    office: Mapping[str, Any]
+    signer: Mapping[str, Any] = field(repr=False)
+    case: Mapping[str, Any] = field(repr=False)
+    check_url: str = field(repr=False)
+    entered: Mapping[str, Any] | None = field(repr=False)
+
+
+def imprint(reading: Reading, document_id: str) -> Imprint:
+    row = reading.execute(
+        select(
+            Document.kind, Document.number, Document.issued_on, Document.signer_post, Document.entry_id,
+            Person.name, Person.employee_number,
+            Case.number.label("case_number"), Case.subject_name, Case.opened_at, Case.intake_unit, Case.promised_at,
+        )
+        .join(Person, Person.id == Document.signer_id)
+        .join(Case, Case.id == Document.case_id)
+        .where(Document.id == document_id)
+    ).first()  # fmt: skip
+    if row is None:
+        raise NotFoundError("document")
+    office = reading.office
+    return Imprint(
+        document={"kind": row.kind, "number": row.number, "issued_on": row.issued_on.isoformat()},
+        office={"name": office.name, "city": office.city, "demo": office.demo},
+        signer={"name": row.name, "post": row.signer_post, "employee_number": row.employee_number},
+        case=_case(reading, row),
+        check_url=check_url(reading.engine, document_id),
+        entered=None if row.entry_id is None else register.content(reading, row.entry_id),
+    )
+
+
+def _case(reading: Reading, row: Row[Any]) -> dict[str, Any]:
+    return {
+        "number": row.case_number,
+        "subject_name": row.subject_name,
+        "desk": row.intake_unit,
+        "opened": _moment(reading, row.opened_at),
+        "promised": _moment(reading, row.promised_at),
+    }
+
+
+def _moment(reading: Reading, moment: datetime | None) -> dict[str, str] | None:
+    """A day and an hour of the office's own zone."""
+    if moment is None:
+        return None
+    local = moment.astimezone(reading.office.zone)
+    return {"date": local.date().isoformat(), "time": f"{local:%H.%M}", "zone": str(local.tzname())}

@@ -1,0 +1,82 @@
+"""The register: entry, number and the draft of the excerpt, in the transaction of the approval."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine import documents, register, signers
+from engine.calls import Call, Result, inside
+from engine.documents import NewDocument
+from engine.errors import AlreadyEnteredError
+from engine.register import Entry, NewEntry
+from engine.work import Work
+
+SIGNING_ROLE = "Kepala dinas"
+NOT_ENTERED = ("berkas", "kebijakan")
+"""Keys of a record that are about the work on the case, not about the event of civil status."""
+
+
+@inside(
+    "Catat dalam register dan beri nomor",
+    "Enter in the register and number",
+    kode="jenis catatan, seperti LU atau LT",
+    nomor="nomor dari SIAK; bila kosong kantor memberi nomor sendiri",
+    isi="isi catatan; bila kosong semua data permohonan",
+    peran="peran yang menandatangani; bila kosong Kepala dinas",
+)
+def enter(call: Call) -> Result:
+    """Entered once. After a return from a later step the same content keeps its number; another one voids it."""
+    work = _work(call)
+    content = call.parameters.get("isi") or _content(call.record)
+    known = register.in_force(work, call.case.id)
+    if known is not None:
+        if register.content(work, known.id) == content:
+            return _result(known, _paper(work, known).id)
+        _withdraw(work, known)
+    signer = signers.signer(work, call.case.id, str(call.parameters.get("peran") or SIGNING_ROLE))
+    number = call.parameters.get("nomor") or None
+    new = NewEntry(call.case.id, str(call.parameters.get("kode")), content, signer.person_id, number)
+    entry = register.enter(work, new)
+    paper = NewDocument(
+        call.case.id, call.case.document_type, entry.number, signer.person_id, signer.post, entry.id
+    )
+    return _result(entry, documents.draft(work, paper))
+
+
+def _work(call: Call) -> Work:
+    assert call.work is not None  # noqa: S101 - inside handlers always have one
+    return call.work
+
+
+def _content(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The groups of answers and what decisions made of them; neither verdicts of steps nor telephone numbers."""
+    groups = {
+        key: value for key, value in record.items() if isinstance(value, Mapping) and key not in NOT_ENTERED
+    }
+    return {
+        key: {name: value for name, value in group.items() if name != "telepon"}
+        for key, group in groups.items()
+        if "hasil" not in group
+    }
+
+
+def _paper(work: Work, entry: Entry) -> documents.Issued:
+    papers = documents.of_case(work, entry.case_id)
+    return next(paper for paper in reversed(papers) if paper.number == entry.number)
+
+
+def _withdraw(work: Work, entry: Entry) -> None:
+    paper = _paper(work, entry)
+    if paper.state != "draft":
+        raise AlreadyEnteredError(entry.number)
+    documents.revoke(work, paper.id, "Isi berubah sebelum terbit")
+    register.void(work, entry.id, "Isi berubah sebelum terbit")
+
+
+def _result(entry: Entry, document_id: str) -> dict[str, Any]:
+    return {
+        "entri": entry.id,
+        "dokumen": document_id,
+        "nomor": entry.number,
+        "kode": entry.kind,
+        "tanggal": entry.entry_date.isoformat(),
+    }
