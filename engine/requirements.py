@@ -42,9 +42,7 @@ def parse_requirements(content: bytes) -> tuple[Requirement, ...]:
     codes = [requirement.code for requirement in found]
     for code in codes:
         if codes.count(code) > 1:
-            raise RequirementError(
-                f"Expected each requirement once, but '{code}' stands there {codes.count(code)} times"
-            )
+            raise RequirementError(f"Expected each requirement once, but '{code}' stands there twice")
     return found
 
 
