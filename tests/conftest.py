@@ -3,11 +3,29 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from engine.db.database import Database
 from tests import postgresql
 from tests.databases import DIALECTS, Distributed, Embedded
 from tests.folders import folder_in_memory
+
+settings.register_profile("everyday", deadline=None)
+settings.register_profile("campaign", deadline=None, max_examples=2000)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--campaign", action="store_true", help="many more random examples and killed workers")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("campaign" if config.getoption("--campaign") else "everyday")
+
+
+@pytest.fixture
+def effort(request: pytest.FixtureRequest) -> int:
+    """How many times more a test tries than on an ordinary day."""
+    return 20 if request.config.getoption("--campaign") else 1
 
 
 @pytest.fixture(scope="session")
