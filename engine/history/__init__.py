@@ -4,7 +4,7 @@ from engine.history.append import append
 from engine.history.bundle import check_bundle, export
 from engine.history.erasure import erase
 from engine.history.event import GENESIS, Event
-from engine.history.looks import Look, case_seen, looks_at, searched
+from engine.history.looks import Look, Search, case_seen, looks_at, searched, searches_of
 from engine.history.report import Flaw, Problem, Report
 from engine.history.story import Change, Entry, story
 from engine.history.streams import CaseStream, of_case, of_person
@@ -20,6 +20,7 @@ __all__ = [
     "Look",
     "Problem",
     "Report",
+    "Search",
     "append",
     "case_seen",
     "check_bundle",
@@ -29,6 +30,7 @@ __all__ = [
     "of_case",
     "of_person",
     "searched",
+    "searches_of",
     "story",
     "verify",
 ]

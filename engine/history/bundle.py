@@ -10,7 +10,7 @@ from engine.db.cases import Case
 from engine.db.history import Event, EventValues, Stream
 from engine.errors import NotFoundError
 from engine.history import streams
-from engine.history.chain import Chain, Link, PublicKeys
+from engine.history.chain import Chain, Head, Link, PublicKeys
 from engine.history.commitments import CASE_KEY, OFFICE_KEY, Values, office_key
 from engine.history.report import Flaw, Problem, Report
 from engine.vault import Vault
@@ -26,18 +26,18 @@ def export(reading: "Reading", case_id: str, *, in_full: bool = False) -> bytes:
     vault = reading.vault if in_full else None
     stream = streams.of_case(case_id)
     head = reading.execute(select(Stream.seq, Stream.hash).where(Stream.id == stream)).first()
-    if head is None:
-        raise NotFoundError("case")
     rows = reading.execute(
         select(Event.__table__, EventValues.content)
         .outerjoin(EventValues, EventValues.event_id == Event.id)
         .where(Event.stream == stream)
         .order_by(Event.seq)
-    )
+    ).all()
+    if not rows:
+        raise NotFoundError("case")
     document: dict[str, Any] = {
         "format": FORMAT,
         "stream": stream,
-        "head": {"seq": head.seq, "hash": bytes(head.hash).hex()},
+        "head": {"seq": head.seq, "hash": bytes(head.hash).hex()} if head else None,
         "events": [_event(row, vault) for row in rows],
     }
     if vault is not None:
@@ -53,7 +53,7 @@ def check_bundle(content: bytes, public_keys: PublicKeys) -> Report:
         document = orjson.loads(content)
         if document["format"] != FORMAT:
             raise ValueError(FORMAT)
-        head = (int(document["head"]["seq"]), bytes.fromhex(document["head"]["hash"]))
+        head = _head(document["head"])
         chain = Chain(document["stream"], public_keys)
         links = [_link(document, event) for event in document["events"]]
     except (ValueError, KeyError, TypeError, AttributeError):
@@ -66,10 +66,14 @@ def check_bundle(content: bytes, public_keys: PublicKeys) -> Report:
     return report
 
 
-def _check(chain: Chain, links: list[Link], head: tuple[int, bytes]) -> Iterator[Problem]:
+def _check(chain: Chain, links: list[Link], head: Head | None) -> Iterator[Problem]:
     for link in links:
         yield from chain.check(link)
     yield from chain.end(head)
+
+
+def _head(head: Mapping[str, Any] | None) -> Head | None:
+    return None if head is None else (int(head["seq"]), bytes.fromhex(head["hash"]))
 
 
 def _event(row: Row[Any], vault: Vault | None) -> dict[str, Any]:

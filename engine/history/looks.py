@@ -1,6 +1,6 @@
 """Who looked at what, and what for: looking is an act too, kept in the looker's own stream."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -8,8 +8,10 @@ import orjson
 from sqlalchemy import select
 
 from engine.db.history import Event as EventRow
+from engine.db.history import EventValues
 from engine.db.offices import Person
 from engine.history import streams
+from engine.history.commitments import Values
 from engine.history.event import Event
 
 if TYPE_CHECKING:
@@ -29,6 +31,16 @@ class Look:
     role: str | None
     at: datetime
     purpose: str | None
+
+
+@dataclass(frozen=True)
+class Search:
+    """`terms` is None where it was erased; `found` counts the cases that were shown."""
+
+    at: datetime
+    purpose: str | None
+    found: int
+    terms: str | None = field(repr=False)
 
 
 def case_seen(work: "Work", case_id: str, purpose: str, grant: "Grant | None" = None) -> None:
@@ -53,3 +65,20 @@ def looks_at(reading: "Reading", case_id: str) -> list[Look]:
     )
     looks = ((row, orjson.loads(row.body)) for row in rows)
     return [Look(row.person_id, row.name, body["role"], row.at, body["reason"]) for row, body in looks]
+
+
+def searches_of(reading: "Reading", person_id: str) -> list[Search]:
+    """Every search of a person, the latest first."""
+    rows = reading.execute(
+        select(EventRow.id, EventRow.at, EventRow.body, EventValues.content)
+        .outerjoin(EventValues, EventValues.event_id == EventRow.id)
+        .where(EventRow.stream == streams.of_person(person_id), EventRow.kind == SEARCH_DONE)
+        .order_by(EventRow.seq.desc())
+    )
+    searches = []
+    for row in rows:
+        body = orjson.loads(row.body)
+        values = Values.open(reading.vault, row.id, bytes(row.content)) if row.content is not None else None
+        terms = values.words if values else None
+        searches.append(Search(row.at, body["reason"], body["facts"]["found"], terms))
+    return searches

@@ -16,7 +16,7 @@ class Flaw(enum.StrEnum):
     HEAD = "head"  # the stream's last link is gone or points elsewhere
     VALUES = "values"  # values that are not those that were signed for
     VALUES_GONE = "values_gone"  # values that were deleted without an erasure
-    UNREADABLE = "unreadable"  # a body or bundle that is no JSON of a known format
+    UNREADABLE = "unreadable"  # a bundle that is no JSON of a known format
 
 
 @dataclass(frozen=True)
