@@ -9,7 +9,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError
 
 from engine.forms.answers import answered
-from engine.forms.components import CHOICES, Component, Field, Group, Rows, walk
+from engine.forms.components import Component, Field, Group, Rows, walk
 from engine.forms.functions import FUNCTIONS
 from engine.forms.numbers import consistency
 from engine.forms.paths import at, join, over, put
@@ -38,7 +38,7 @@ def check(
     values, errors = load(components, schema, raw)
     hidden = drop_hidden(components, values, moment)
     wrong = {path: issues for path, issues in errors.items() if path not in hidden}
-    problems = [*_problems(wrong), *_foreign_choices(components, values, moment)]
+    problems = [*_problems(wrong), *_foreign_choices(components, values, moment.scope)]
     warnings = list(consistency(components, moment.with_values(values), hidden | wrong.keys(), moment.now))
     for rule in broken(rules, values, hidden, moment):
         (problems if rule.level == "error" else warnings).append(rule.problem)
@@ -130,19 +130,26 @@ def _problems(errors: Mapping[Any, Any], prefix: str = "") -> Iterator[Problem]:
 
 
 def _foreign_choices(
-    components: tuple[Component, ...], values: Mapping[str, Any], moment: Moment
+    components: tuple[Component, ...], values: Mapping[str, Any], scope: Mapping[str, Any], prefix: str = ""
 ) -> Iterator[Problem]:
     """Choices whose options stand in the scope. Where the scope has no such list, the kind's check has to do."""
-    for field in walk(components):
-        if not (isinstance(field, Field) and field.type in CHOICES and field.options_key):
-            continue
-        listed = at(moment.scope, field.options_key)
-        chosen = at(values, field.path)
-        if listed is None or chosen is None:
-            continue
-        known = {str(option["value"]) for option in listed}
-        if not known.issuperset(chosen if isinstance(chosen, list) else [chosen]):
-            yield Problem(field.path, "choice")
+    for part in walk(components):
+        if isinstance(part, Rows):
+            for index, row in enumerate(at(values, part.path) or ()):
+                yield from _foreign_choices(part.components, row, scope, join(prefix, part.path, index))
+        elif (
+            isinstance(part, Field) and part.options_key and not _offered(part, at(values, part.path), scope)
+        ):
+            yield Problem(join(prefix, part.path), "choice")
+
+
+def _offered(field: Field, chosen: Any, scope: Mapping[str, Any]) -> bool:
+    listed = at(scope, field.options_key)
+    if listed is None or chosen is None:
+        return True
+    return {str(option["value"]) for option in listed}.issuperset(
+        chosen if isinstance(chosen, list) else [chosen]
+    )
 
 
 def broken(

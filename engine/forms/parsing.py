@@ -23,6 +23,7 @@ from engine.forms.components import (
     Separator,
     Text,
     Words,
+    walk,
 )
 from engine.forms.kinds import KINDS
 from engine.forms.paths import join
@@ -86,10 +87,13 @@ def _group(source: Json, path: str, depth: int) -> Group:
 
 def _rows(source: Json, path: str, depth: int) -> Rows:
     validate = source.get("validate", {})
+    components = parse_components(source.get("components", []), "", depth + 1)
+    if any(part.look.hide for part in walk(components)):
+        raise FormError(f"Expected no conditions inside the rows of '{_id(source)}', but there is one")
     return Rows(
         look=_look(source),
         path=join(path, _name(source, "path")),
-        components=parse_components(source.get("components", []), "", depth + 1),
+        components=components,
         fewest=int(validate.get("min", 0)),
         most=int(validate.get("max", 20)),
         readonly=bool(source.get("readonly") or source.get("disabled")),

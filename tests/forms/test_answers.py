@@ -7,7 +7,7 @@ import pytest
 
 from engine import forms
 from engine.forms import MESSAGES, Problem
-from tests.forms.building import check, choice, codes, date, form, group, question, time
+from tests.forms.building import NOW, check, choice, codes, date, form, group, question, rows, time
 
 
 def test_an_answer_that_is_asked_for_has_to_be_given() -> None:
@@ -124,6 +124,15 @@ def test_a_list_of_the_scope_decides_what_can_be_chosen() -> None:
 
     assert codes(check(asked, scope, kelurahan="53.71.03.1010")) == []
     assert codes(check(asked, scope, kelurahan="53.71.03.1011")) == [("kelurahan", "choice")]
+
+
+def test_a_list_of_the_scope_holds_inside_rows_too() -> None:
+    asked = form(rows("pindah", question("ke", "select", valuesKey="daftar.ke")))
+    scope = {"daftar": {"ke": [{"value": "a", "label": "A"}]}}
+
+    checked = asked.check({"pindah": [{"ke": "a"}, {"ke": "b"}]}, scope, NOW)
+
+    assert codes(checked) == [("pindah.1.ke", "choice")]
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,7 @@ def test_refuses_a_moment_of_date_and_time_together() -> None:
         (question(label="{{nama}}"), "Expected a plain text"),
         (question("pilih", "select"), "Expected either values or a valuesKey"),
         (choice(valuesKey="daftar.x"), "Expected either values or a valuesKey"),
+        (rows("anak", question(conditional={"hide": "true"})), "Expected no conditions inside the rows"),
         ("nama", "Expected each component to be an object"),
     ],
 )
