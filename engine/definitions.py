@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Files = Mapping[str, bytes]
 BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
-ALWAYS = ("shared/reasons.toml", "shared/letterhead.typ")
+ALWAYS = ("shared/reasons.toml", "shared/letterhead.typ", "shared/tanda_terima.typ")
 
 
 class UnknownDocumentTypeError(EngineError):

@@ -34,6 +34,7 @@ def imprint(reading: Reading, document_id: str) -> Imprint:
             Document.kind, Document.number, Document.issued_on, Document.signer_post, Document.entry_id,
             Person.name, Person.employee_number,
             Case.number.label("case_number"), Case.subject_name, Case.opened_at, Case.intake_unit, Case.promised_at,
+            Case.version_id,
         )
         .join(Person, Person.id == Document.signer_id)
         .join(Case, Case.id == Document.case_id)
@@ -56,6 +57,7 @@ def _case(reading: Reading, row: Row[Any]) -> dict[str, Any]:
     return {
         "number": row.case_number,
         "subject_name": row.subject_name,
+        "service": reading.engine.definitions.version(reading.connection, row.version_id).name,
         "desk": row.intake_unit,
         "opened": _moment(reading, row.opened_at),
         "promised": _moment(reading, row.promised_at),

@@ -38,13 +38,14 @@ def signer(reading: Reading, case_id: str, role: str) -> Signer:
         .limit(1)
     )
     person_id = reading.execute(approved).scalar()
-    row = reading.execute(_holders(reading, role, person_id)).first()
+    row = reading.execute(held_by(reading, role, person_id)).first()
     if row is None:
         raise NoSignerError(role)
     return Signer(row.id, row.name, PREFIX[row.kind] + row.title, row.employee_number)
 
 
-def _holders(reading: Reading, role: str, person_id: str | None) -> Any:
+def held_by(reading: Reading, role: str, person_id: str | None) -> Any:
+    """The query for whoever holds the role now, and as what; `person_id` narrows it to one."""
     now = reading.now
     held = and_(Assignment.since <= now, or_(Assignment.until.is_(None), Assignment.until > now))
     statement = (

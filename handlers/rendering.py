@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from engine import documents
+from engine import attachments, documents, receipts, requirements
 from engine.access import SYSTEM
 from engine.calls import Call, Later, Refused, Result, outside
 from engine.documents import Issued
@@ -15,6 +15,7 @@ from handlers.typesetting.code import svg
 from handlers.typesetting.words import spelled
 
 RENDERER = Renderer()
+RECEIPT = "shared/tanda_terima.typ"
 
 
 @outside(
@@ -27,27 +28,39 @@ RENDERER = Renderer()
 )
 def render(call: Call) -> Result:
     """Repeated with the same document it changes nothing: the first stored file wins."""
-    document = _document(call)
-    if document.sha256 is None:
-        with call.engine.reading() as reading:
-            said = imprint(reading, document.id)
-        content = _typeset(call, said)
-    else:
-        content = None
+    name = str(call.parameters.get("templat") or "document.typ")
+    path = name if "/" in name else f"{call.case.document_type}/{name}"
+    return _fill(call, _document(call), path, in_force=call.parameters.get("berlaku") is not False)
+
+
+@outside("Buat tanda terima", "Make the receipt", queue="documents")
+def receipt(call: Call) -> Result:
+    """One a case, however often it is asked for."""
     with call.engine.work(SYSTEM) as work:
-        sha256 = documents.store_file(work, document.id, content) if content is not None else document.sha256
-        if documents.find(work, document.id).state == "draft" and call.parameters.get("berlaku") is not False:
-            documents.issue(work, document.id)
-    return {"document": document.id, "sha256": sha256}
+        document = documents.find(work, receipts.draft(work, call.case.id))
+    return _fill(call, document, RECEIPT, {"papers": _papers(call)})
 
 
-def typeset(template: Template, said: Imprint, record: Mapping[str, Any]) -> bytes:
+def typeset(
+    template: Template, said: Imprint, record: Mapping[str, Any], more: Mapping[str, Any] | None = None
+) -> bytes:
     """The PDF. Excerpts say what the register says, other papers what the record says."""
-    data: dict[str, Any] = asdict(said)
+    data: dict[str, Any] = asdict(said) | dict(more or {})
     data["record"] = data.pop("entered") or record
     data["qr"] = svg(data.pop("check_url"))
     day = datetime.fromisoformat(said.document["issued_on"]).replace(tzinfo=UTC)
     return RENDERER.render(template, data | spelled(data), day)
+
+
+def _fill(
+    call: Call, document: Issued, path: str, more: Mapping[str, Any] | None = None, *, in_force: bool = True
+) -> dict[str, Any]:
+    content = _typeset(call, document.id, path, more) if document.sha256 is None else None
+    with call.engine.work(SYSTEM) as work:
+        sha256 = document.sha256 if content is None else documents.store_file(work, document.id, content)
+        if in_force and documents.find(work, document.id).state == "draft":
+            documents.issue(work, document.id)
+    return {"document": document.id, "sha256": sha256}
 
 
 def _document(call: Call) -> Issued:
@@ -62,11 +75,20 @@ def _document(call: Call) -> Issued:
     return valid[-1]
 
 
-def _typeset(call: Call, said: Imprint) -> bytes:
-    name = str(call.parameters.get("templat") or "document.typ")
-    path = name if "/" in name else f"{call.case.document_type}/{name}"
+def _papers(call: Call) -> list[dict[str, Any]]:
+    """What the application needs, and whether it has been handed in."""
+    content = call.files.get(f"{call.case.document_type}/requirements.toml", b"")
+    needed = requirements.needed(requirements.parse_requirements(content), call.record)
+    with call.engine.reading() as reading:
+        there = {paper.requirement for paper in attachments.of_case(reading, call.case.id)}
+    return [{"label": paper.label, "there": paper.code in there} for paper in needed]
+
+
+def _typeset(call: Call, document_id: str, path: str, more: Mapping[str, Any] | None) -> bytes:
+    with call.engine.reading() as reading:
+        said = imprint(reading, document_id)
     try:
-        return typeset(Template(path, call.files), said, call.record)
+        return typeset(Template(path, call.files), said, call.record, more)
     except MissingFieldError as missing:
         raise Refused("data_kurang", missing.sentence) from missing
     except TemplateError as wrong:
