@@ -33,4 +33,4 @@ def reader(engine: Engine) -> Engine:
 
 
 def migrator(url: str) -> Engine:
-    return create_engine(url, hide_parameters=True, poolclass=NullPool, hide_parameters=True, connect_args=_CONNECTION)
+    return create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args=_CONNECTION)

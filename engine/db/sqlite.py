@@ -24,14 +24,14 @@ def write_lock(url: str) -> threading.Lock:
 
 
 def writer(url: str) -> Engine:
-    engine = create_engine(url, hide_parameters=True, pool_size=8, max_overflow=8, hide_parameters=True)
+    engine = create_engine(url, pool_size=8, max_overflow=8, hide_parameters=True)
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin_immediate)
     return engine
 
 
 def reader(url: str) -> Engine:
-    engine = create_engine(url, hide_parameters=True, pool_size=16, max_overflow=16, hide_parameters=True)
+    engine = create_engine(url, pool_size=16, max_overflow=16, hide_parameters=True)
     event.listen(engine, "connect", _configure)
     event.listen(engine, "connect", _forbid_writing)
     event.listen(engine, "begin", _begin_deferred)
@@ -40,7 +40,7 @@ def reader(url: str) -> Engine:
 
 def migrator(url: str) -> Engine:
     """Without foreign keys: a changed table is copied, and its old self dropped, while others point to it."""
-    engine = create_engine(url, hide_parameters=True, poolclass=NullPool, hide_parameters=True)
+    engine = create_engine(url, poolclass=NullPool, hide_parameters=True)
     event.listen(engine, "connect", _configure)
     event.listen(engine, "connect", _ignore_foreign_keys)
     event.listen(engine, "begin", _begin_immediate)
