@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
 from engine.db.history import Event as EventRow
 from engine.db.history import EventValues, Stream
@@ -24,6 +24,9 @@ IDENTITY_NUMBER = re.compile(
 )
 """Sixteen digits with a date in them: a NIK or KK."""
 
+SIXTEEN_DIGITS = re.compile(rb"[0-9]{16}")
+_EVENTS, _VALUES = insert(EventRow), insert(EventValues)
+_MOVING: dict[str, Any] = {}
 NO_PROMISE = Promise(None, [], None)
 
 
@@ -38,14 +41,12 @@ def append(work: "Work", events: Sequence[Event]) -> None:
         rows.append(row | office)
         if sealed is not None:
             values.append({"event_id": row["id"], "content": sealed} | office)
-    work.execute(insert(EventRow), rows)
+    work.execute(_EVENTS, rows)
     if values:
-        work.execute(insert(EventValues), values)
-    moved = {event.stream for event in events}
-    work.execute(
-        _upsert(work),
-        [{"id": name, "seq": heads[name][0], "hash": heads[name][1]} | office for name in moved],
-    )
+        work.execute(_VALUES, values)
+    moved = {event.stream: heads[event.stream] for event in events}
+    links = [{"id": name, "seq": seq, "hash": hash_} | office for name, (seq, hash_) in moved.items()]
+    work.execute(_moving(work.connection), links)
     work.heads.update(heads)
 
 
@@ -65,7 +66,7 @@ def _row(work: "Work", event: Event, head: tuple[int, bytes]) -> tuple[dict[str,
     values = Values.of(event)
     promise = NO_PROMISE if values is None else values.promise(*key_of(event, vault))
     body = canonical(_body(work, event, promise) | {"id": event_id, "seq": seq})
-    if IDENTITY_NUMBER.search(body):
+    if SIXTEEN_DIGITS.search(body) and IDENTITY_NUMBER.search(body):
         raise PersonalDataInHistoryError(event.kind)
     hash_ = link(head[1], body)
     key_id, signature = vault.sign(hash_)
@@ -133,8 +134,12 @@ def _read_heads(work: "Work", streams: Iterable[str]) -> None:
         work.heads[row.id] = (row.seq, bytes(row.hash))
 
 
-def _upsert(work: "Work") -> Any:
-    statement = insert_or(work.connection, Stream)
-    return statement.on_conflict_do_update(
-        index_elements=["id"], set_={"seq": statement.excluded.seq, "hash": statement.excluded.hash}
-    )
+def _moving(connection: Connection) -> Any:
+    """Kept once made, for making it takes longer than running it."""
+    statement = _MOVING.get(connection.dialect.name)
+    if statement is None:
+        inserting = insert_or(connection, Stream)
+        moved = {"seq": inserting.excluded.seq, "hash": inserting.excluded.hash}
+        statement = inserting.on_conflict_do_update(index_elements=["id"], set_=moved)
+        _MOVING[connection.dialect.name] = statement
+    return statement

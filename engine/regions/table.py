@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from engine.db.offices import Region
+from engine.db.upserts import insert_or
 from engine.regions.files import Area, read, read_shipped
 
 SHIPPED = "Terbit"
@@ -99,8 +99,7 @@ def _retire(connection: Connection, areas: Collection[Area]) -> int:
 
 
 def _upsert(connection: Connection) -> Any:
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(Region)
+    statement = insert_or(connection, Region)
     changed = {
         name: statement.excluded[name] for name in ("parent_code", "name", "level", "source", "active")
     }
