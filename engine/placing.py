@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, update
 
-from engine import feel
 from engine.db.cases import Job, Task, Timer
+from engine.durations import office_time
 from engine.ids import new_id
 from engine.process import Waiting
 from engine.roles import INTAKE_DESK
@@ -16,9 +16,6 @@ from engine.work import Work
 
 if TYPE_CHECKING:
     from engine.casefile import CaseFile
-
-A_DAY = timedelta(hours=7)
-"""The time of a step whose diagram names none: one day of office hours."""
 
 
 @dataclass(frozen=True)
@@ -149,16 +146,3 @@ def _begin_jobs(file: "CaseFile", waiting: Sequence[Waiting]) -> tuple[str, ...]
 def due_at(work: Work, started: datetime, allowed: str | None) -> datetime:
     """When a step that begins at `started` is due; `allowed` is an ISO 8601 duration in office hours."""
     return work.office.calendar.add(started, office_time(allowed))
-
-
-def office_time(allowed: str | None) -> timedelta:
-    """P1D is a day of the office, not 24 hours."""
-    if not allowed:
-        return A_DAY
-    length = feel.compile(f'duration("{allowed}")').evaluate({}, now=_EPOCH)
-    if not isinstance(length, timedelta):
-        return A_DAY
-    return length.days * A_DAY + timedelta(seconds=length.seconds)
-
-
-_EPOCH = datetime.fromisoformat("2026-01-01T00:00:00+00:00")

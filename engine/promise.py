@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from engine.casefile import CaseFile
-from engine.placing import office_time
+from engine.durations import office_time
 from engine.process import Node
 from engine.roles import INTAKE_DESK
 from engine.submission import FORWARD, Submission
