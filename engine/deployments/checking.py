@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from engine.lint import Problem
-
+from engine import lint
 from engine.deployments.errors import UndeployableError
 from engine.engine import Engine
+from engine.lint import Catalog, Problem
 
 
 def check(engine: Engine, document_type: str, files: Mapping[str, bytes]) -> list[Problem]:
-    raise NotImplementedError
+    """Against the functions that this release has."""
+    return lint.check(files, document_type, Catalog(handlers=engine.handlers))
 
 
 def errors_in(problems: Sequence[Problem]) -> list[Problem]:
