@@ -5,18 +5,16 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
-from engine import definitions, deployments, founding
-from engine.access import SYSTEM
+from engine import founding
 from engine.db.database import Database
 from engine.demo import office as made_up
 from engine.demo.walk import Walker
 from engine.engine import Engine
 from engine.jobs import InlineQueue
 from engine.vault import Keys, Vault
-from web.wiring import HANDLERS
+from web.wiring import HANDLERS, ship_document_types
 
 DOCUMENT_TYPE = "akta_kelahiran"
 
@@ -50,6 +48,5 @@ def _place(name: str, url: str, folder: Path) -> Place:
     engine = Engine(database, Vault(Keys.new()), HANDLERS, queue, "bench", outbox=folder / "outbox")
     founding.found(engine, founding.Profile("bench", demo=True))
     made_up.staff(engine, random.Random(1))  # noqa: S311 - makes up people, guards nothing
-    for document_type in definitions.types_in(Path(str(resources.files("processes")))):
-        deployments.ship(engine, SYSTEM, Path(str(resources.files("processes"))), document_type)
+    ship_document_types(engine)
     return Place(name, Walker(engine, queue, random.Random(1)))  # noqa: S311

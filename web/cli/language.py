@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 import orjson
-from engine.decisions import DecisionError, Decisions
+from engine.decisions import Decisions
+from engine.errors import DecisionError
 
 from engine import feel, identity, regions
 
@@ -103,8 +104,8 @@ def check(numbers: tuple[str, ...], file: Any) -> None:
     areas = {area.code for area in regions.read_shipped()}
     verdicts = [identity.check_nik(line, areas=areas) for line in lines if line.strip()]
     for line, verdict in zip((line for line in lines if line.strip()), verdicts, strict=True):
-        bad = [problem.code for problem in verdict.problems if problem.is_error]
-        warned = [problem.code for problem in verdict.problems if not problem.is_error]
+        bad = [problem.code for problem in verdict.problems if problem.level == "error"]
+        warned = [problem.code for problem in verdict.problems if not problem.level == "error"]
         click.echo(f"{line} bad {bad[0]}" if bad else " ".join([line, "ok", *warned[:1]]))
-    if any(problem.is_error for verdict in verdicts for problem in verdict.problems):
+    if any(problem.level == "error" for verdict in verdicts for problem in verdict.problems):
         sys.exit(1)

@@ -28,7 +28,9 @@ def bench(name: str, postgresql: str | None) -> None:
         with places(url) as found:
             rows = [row for place in found for row in measure(place)]
         click.echo(table(rows))
-        click.echo(json.dumps({"bench": chosen, "load": os.getloadavg()[0], "rows": rows}, ensure_ascii=False))
+        click.echo(
+            json.dumps({"bench": chosen, "load": os.getloadavg()[0], "rows": rows}, ensure_ascii=False)
+        )
 
 
 def table(rows: Sequence[dict[str, object]]) -> str:
@@ -36,4 +38,6 @@ def table(rows: Sequence[dict[str, object]]) -> str:
     names = list(dict.fromkeys(name for row in rows for name in row))
     lines = [names, *([str(row.get(name, "")) for name in names] for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(names))]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in lines)
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in lines
+    )

@@ -29,7 +29,7 @@ def office() -> None:
 @click.password_option()
 def init(name: str, administrator: str, password: str) -> None:
     """A real office without demo data: regency, units, calendar, document types, first administrator."""
-    engine = wiring.build(wiring.settings(), founding_too=True)
+    engine = wiring.build(wiring.settings())
     founding.found(engine, founding.Profile(engine.office_code, name=name))
     post = founding.NewPost(
         "Administrator Akun", "Administrator", engine.office.regency_code, engine.office.name

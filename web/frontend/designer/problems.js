@@ -42,13 +42,17 @@ export class Problems {
     return made('tr', { 'data-code': problem.code, 'data-element': problem.element || '' },
       made('td', { 'data-label': this.translate('Kind') }, kind),
       made('td', { 'data-label': this.translate('At') }, this._target(problem)),
-      made('td', { 'data-label': this.translate('Problem') }, problem.sentence));
+      made('td', { 'data-label': this.translate('Problem') }, problem.sentence, ...this._detail(problem)));
+  }
+
+  _detail({ detail }) {
+    return detail ? [made('span', { class: 'sub' }, detail)] : [];
   }
 
   _target(problem) {
     if (problem.file !== this.path || !problem.element) {
       const place = problem.line ? `${problem.file}:${problem.line}` : problem.file;
-      return problem.url ? made('a', { href: problem.url }, problem.name || place) : made('span', {}, place);
+      return problem.url ? made('a', { href: problem.url }, place) : made('span', {}, place);
     }
     const button = made('button', { type: 'button', class: 'btn plain id' }, this._name(problem.element));
     button.addEventListener('click', () => select(this.modeler, problem.element));

@@ -96,7 +96,7 @@ const HEADS = {
   'Lane': 'Jalur',
   'Participant': 'Kolam',
   'Process': 'Proses',
-  'Collaboration': 'Kolaborasi',
+  'Collaboration': 'Seluruh layanan',
   'Data Object Reference': 'Objek data',
   'Data Store Reference': 'Penyimpanan data'
 };

@@ -1,0 +1,124 @@
+"""`terbit process`: document types between the folder and the database, and the check of both."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from engine import definitions, deployments, lint
+from engine.access import SYSTEM
+from engine.roles import LANES
+from web import wiring
+from web.cli.printing import as_json, row
+
+EXISTING = click.Path(exists=True, path_type=Path)
+
+
+def add_to(group: click.Group) -> None:
+    group.add_command(process)
+
+
+@click.group()
+def process() -> None:
+    """Document types."""
+
+
+@process.command()
+@click.argument("places", nargs=-1, required=True, type=EXISTING)
+@as_json
+def check(places: tuple[Path, ...], json: bool) -> None:
+    """Problems, a line each: FILE:LINE: CODE sentence. Exit status 1 when one is an error."""
+    failed = False
+    for path, problem in _problems(places):
+        failed |= problem.level == "error"
+        if json:
+            row(json, file=path, line=problem.line, code=problem.code, sentence=problem.sentence)
+        else:
+            click.echo(f"{path}:{problem.line}: {problem.code} {problem.sentence}")
+    if failed:
+        sys.exit(1)
+
+
+def _problems(places: tuple[Path, ...]) -> Iterator[tuple[str, lint.Problem]]:
+    catalog = lint.Catalog(handlers=wiring.HANDLERS)
+    for place in places:
+        diagrams = sorted(place.rglob("*.bpmn")) if place.is_dir() else [place]
+        for diagram in diagrams:
+            if diagram.parent.name == "shared" and len(diagrams) > 1:
+                continue  # checked with the types that call it
+            folder, stem = diagram.parent, diagram.stem
+            if (folder / stem).is_dir():
+                files = definitions.read_folder(folder, stem)
+                found = lint.check(files, stem, catalog)
+                yield from ((str(folder / problem.file), problem) for problem in found)
+            else:
+                found = lint.check_diagram(diagram.name, diagram.read_bytes(), catalog)
+                yield from ((str(diagram), problem) for problem in found)
+
+
+@process.command()
+@as_json
+def roles(json: bool) -> None:
+    """The lane names that the office knows, one a line."""
+    for name in LANES:
+        row(json, role=name)
+
+
+@process.command("list")
+@as_json
+def list_(json: bool) -> None:
+    """The document types in force: type, version, hash, since when."""
+    engine = wiring.build(wiring.settings())
+    with engine.reading() as reading:
+        for name in deployments.known_types(reading):
+            for version in deployments.versions(reading, name):
+                if version.in_force:
+                    row(
+                        json, document_type=name, version=version.number, hash=version.id, since=version.since
+                    )
+
+
+@process.command()
+@click.argument("folder", type=EXISTING)
+@as_json
+def deploy(folder: Path, json: bool) -> None:
+    """Brings the document types of FOLDER in: new ones in force, changed ones as proposals."""
+    engine = wiring.build(wiring.settings())
+    for name in definitions.types_in(folder):
+        row(json, document_type=name, outcome=deployments.ship(engine, SYSTEM, folder, name))
+
+
+@process.command()
+@click.argument("document_type")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def export(document_type: str, folder: Path) -> None:
+    """Writes the version in force into FOLDER."""
+    engine = wiring.build(wiring.settings())
+    with engine.reading() as reading:
+        for path in deployments.export(reading, document_type, folder):
+            click.echo(path)
+
+
+@process.command()
+@click.argument("document_type")
+@click.argument("folder", type=EXISTING)
+@as_json
+def diff(document_type: str, folder: Path, json: bool) -> None:
+    """What FOLDER would change in the version in force, element by element."""
+    engine = wiring.build(wiring.settings())
+    with engine.reading() as reading:
+        current = engine.definitions.current(reading.connection, engine.office_code, document_type)
+    difference = deployments.diff(current.files, definitions.read_folder(folder, document_type))
+    for element in difference.elements:
+        for fact in element.facts or (None,):
+            row(
+                json,
+                what=element.what,
+                element=element.id,
+                fact=fact.name if fact else "",
+                before=fact.before if fact else "",
+                after=fact.after if fact else "",
+            )
+    for file in difference.files:
+        row(json, what=file.what, file=file.path)
