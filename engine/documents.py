@@ -141,8 +141,7 @@ def store_file(work: Work, document_id: str, content: bytes, replacing: str | No
 
 def issue(work: Work, document_id: str) -> None:
     """From now on the check page calls it valid. A document without a file can't come into force."""
-    filled = select(Document.id).where(Document.id == document_id, Document.sha256.is_not(None))
-    if work.execute(filled).first() is None:
+    if find(work, document_id).sha256 is None:
         raise NoFileError
     _change(work, document_id, "in_force", "document.issued")
 
