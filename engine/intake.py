@@ -1,0 +1,108 @@
+"""The desk that took an application goes on with it: which papers are still due, and what has been handed in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from engine import attachments, casefile, caselock, cases, caseview
+from engine.access import Action, Actor, allow, refusal
+from engine.attachments import Upload
+from engine.caseview import Paper
+from engine.db.cases import Case, Task
+from engine.definitions import DocumentType
+from engine.durations import office_time
+from engine.engine import Engine
+from engine.errors import CaseClosedError, NotAllowedError, NotFoundError
+from engine.requirements import needed
+from engine.work import Reading
+
+
+@dataclass(frozen=True)
+class Intake:
+    """An application as its receipt tells it. `task_id`: the desk's own open step, if there is one."""
+
+    case_id: str
+    number: str
+    subject_name: str
+    document_type: DocumentType
+    unit: str
+    opened_at: datetime
+    state: str
+    papers: Sequence[Paper]
+    promised_at: datetime | None
+    promise: timedelta
+    """Office time from complete papers to the document."""
+    task_id: str | None
+
+
+def view(reading: Reading, case_id: str) -> Intake:
+    """For the desk that took the application, wherever the applicant lives and whoever of it asks."""
+    row = _case(reading, case_id)
+    definition = reading.engine.definitions.version(reading.connection, row.version_id)
+    record = casefile.read_record(reading, row)
+    own = reading.execute(
+        select(Task.id).where(
+            Task.case_id == case_id, Task.state == "open", Task.claimed_by == reading.actor.person_id
+        )
+    ).scalar()
+    return Intake(
+        case_id=row.id,
+        number=row.number,
+        subject_name=row.subject_name,
+        document_type=definition,
+        unit=row.intake_unit,
+        opened_at=row.opened_at,
+        state=row.state,
+        papers=caseview.papers(reading, definition, record, case_id, in_full=True),
+        promised_at=row.promised_at,
+        promise=office_time(definition.procedure.properties.get("waktuPelayanan")),
+        task_id=own,
+    )
+
+
+def hand_in(
+    engine: Engine, actor: Actor, case_id: str, requirement: str, upload: Upload, replaces: str | None = None
+) -> str:
+    """The paper's id. What came is rebuilt before the transaction begins."""
+    paper = attachments.rebuild(upload)
+    with engine.work(actor) as work:
+        row = _case(work, case_id)
+        if row.state != "open":
+            raise CaseClosedError(row.number)
+        definition = engine.definitions.version(work.connection, row.version_id)
+        record = casefile.read_record(work, row)
+        if requirement not in {known.code for known in needed(definition.requirements, record)}:
+            raise NotFoundError("requirement")
+        caselock.lock(work, case_id)
+        grant = actor.grant_for(row.intake_role, row.intake_area)
+        return attachments.store(work, case_id, requirement, paper, replaces=replaces, grant=grant)
+
+
+def paper(reading: Reading, attachment_id: str) -> attachments.Paper:
+    """What was handed in, for whoever sees the case's papers and for the desk that took them."""
+    found = attachments.find(reading, attachment_id)
+    facts = cases.facts(_row(reading, found.case_id))
+    if not allow(reading.actor, Action.SEE_PAPERS, facts) and not allow(
+        reading.actor, Action.WITHDRAW, facts
+    ):
+        raise NotAllowedError("see the paper", "role")
+    return attachments.fetch(reading, attachment_id)
+
+
+def _case(reading: Reading, case_id: str) -> Row[Any]:
+    """The same desk that may withdraw it."""
+    row = _row(reading, case_id)
+    refused = refusal(reading.actor, Action.WITHDRAW, cases.facts(row))
+    if refused is not None:
+        raise NotAllowedError("complete the application", refused)
+    return row
+
+
+def _row(reading: Reading, case_id: str) -> Row[Any]:
+    row = reading.execute(select(Case.__table__).where(Case.id == case_id)).first()
+    if row is None:
+        raise NotFoundError("case")
+    return row

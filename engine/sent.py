@@ -1,0 +1,38 @@
+"""What became of a task that somebody has just completed: said on the page he comes to next."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from engine.db.cases import Case, Task
+from engine.work import Reading
+
+
+@dataclass(frozen=True)
+class Sent:
+    """`next`: name and role of each step that waits now; none where the case has ended or a system is at work."""
+
+    case_id: str
+    case_number: str
+    subject_name: str
+    outcome: str
+    state: str
+    next: tuple[tuple[str, str], ...]
+
+
+def sent(reading: Reading, task_id: str) -> Sent | None:
+    """None for a task that the actor did not complete."""
+    row = reading.execute(
+        select(Task.case_id, Task.case_number, Task.outcome, Case.subject_name, Case.state)
+        .join(Case, Case.id == Task.case_id)
+        .where(Task.id == task_id, Task.state == "done", Task.done_by == reading.actor.person_id)
+    ).first()
+    if row is None:
+        return None
+    waiting = reading.execute(
+        select(Task.name, Task.role)
+        .where(Task.case_id == row.case_id, Task.state == "open")
+        .order_by(Task.id)
+    )
+    steps = tuple((task.name, task.role) for task in waiting)
+    return Sent(row.case_id, row.case_number, row.subject_name, row.outcome or "", row.state, steps)

@@ -1,0 +1,178 @@
+"""A task as its page draws it: the engine's view, what was typed, what is wrong."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from flask_babel import gettext, lazy_gettext
+
+from engine.casefile import Scope
+from engine.caseview import Paper
+from engine.forms import Field, FieldType, Problem
+from engine.forms.answers import BOXES, post
+from engine.reasons import Reason, fitting
+from engine.submission import FORWARD, Posted
+from engine.summary import Section
+from engine.taskview import TaskView
+from engine.work import Reading
+from web import language
+from web.sheet import Sheet, sentence
+
+_ = lazy_gettext
+
+FORWARD_WORDS = {
+    "penerimaan": _("Kirim permohonan"),
+    "perekaman": _("Simpan rekaman dan teruskan"),
+    "paraf": _("Paraf dan teruskan"),
+    "tanda_tangan": _("Tandatangani dan teruskan"),
+    "penyerahan": _("Serahkan dan selesaikan"),
+}
+OTHERWISE = _("Setujui dan teruskan")
+OUTCOME_WORDS = {
+    "kembalikan": _("Kembalikan untuk dilengkapi"),
+    "tolak": _("Tolak permohonan"),
+    "keberatan": _("Ajukan keberatan"),
+}
+
+
+@dataclass(frozen=True)
+class TaskPage:
+    """`problems` come from the last try; `posted` is what the inputs show."""
+
+    view: TaskView
+    posted: Posted
+    sheet: Sheet | None
+    problems: Sequence[Problem] = ()
+
+    @classmethod
+    def of(
+        cls, reading: Reading, view: TaskView, posted: Posted | None = None, problems: Sequence[Problem] = ()
+    ) -> "TaskPage":
+        """What the record or the draft says, unless something was just posted."""
+        form = view.form
+        shown: Posted = (
+            {**view.typed, **(post(form.components, view.raw) if form else {})} if posted is None else posted
+        )
+        if form is None:
+            return cls(view, shown, None, problems)
+        office = reading.office
+        scope, now = Scope(dict(view.record), office), reading.now.astimezone(office.zone)
+        sheet = Sheet.of(form, shown, scope, now, language.spoken())
+        warnings = form.check(form.read(shown), scope, now).warnings if posted is not None else ()
+        return cls(view, shown, sheet.with_problems(problems, warnings), problems)
+
+    @property
+    def editable(self) -> bool:
+        return self.view.held_by_me and self.view.refusal is None
+
+    @property
+    def forward_words(self) -> object:
+        return FORWARD_WORDS.get(self.view.node.properties.get("tugas", ""), OTHERWISE)
+
+    @property
+    def others(self) -> list[tuple[str, object]]:
+        """Outcomes beside the way forward, with the words of their buttons."""
+        return [
+            (outcome, OUTCOME_WORDS.get(outcome, outcome))
+            for outcome in self.view.outcomes
+            if outcome != FORWARD
+        ]
+
+    def typed(self, name: str) -> str:
+        values = self.posted.get(name) or [""]
+        return values[0]
+
+    def verdict(self, paper: Paper) -> str:
+        return self.typed(f"berkas.{paper.requirement.code}.hasil")
+
+    @property
+    def returned(self) -> list[Paper]:
+        return [paper for paper in self.view.papers if self.verdict(paper) == "kembalikan"]
+
+    @property
+    def return_reasons(self) -> Sequence[Reason]:
+        return fitting(self.view.reasons, "kembalikan")
+
+    def reasons(self, outcome: str) -> Sequence[Reason]:
+        return fitting(self.view.reasons, outcome)
+
+    def words(self, problem: Problem) -> str:
+        return sentence(problem, language.spoken())
+
+    def errors(self, name: str) -> list[str]:
+        return [self.words(problem) for problem in self.problems if problem.field == name]
+
+    def summary(self) -> list[tuple[str, str]]:
+        """Anchor and words of every problem: papers first, as on the page, then the form's."""
+        papers = {f"berkas.{paper.requirement.code}": paper for paper in self.view.papers}
+        found = []
+        for problem in self.problems:
+            paper = papers.get(problem.field)
+            if paper is not None:
+                end = "alasan" if problem.code == "paper_reason_needed" else "terima"
+                found.append((f"{problem.field}.{end}", f"{_label(paper)}: {self.words(problem)}"))
+            elif problem.field in ("alasan", "catatan"):
+                found.append((problem.field, self.words(problem)))
+        rest = [p for p in self.problems if p.field not in papers and p.field not in ("alasan", "catatan")]
+        in_form = (
+            self.sheet.with_problems(rest, ()).summary()
+            if self.sheet
+            else [("", self.words(p)) for p in rest]
+        )
+        return found + in_form
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """What is known of the case and not asked on this page."""
+        asked = {part.path for part in self.view.form.fields} if self.view.form and self.editable else set()
+        kept = [
+            Section(section.label, [line for line in section.lines if line.path not in asked])
+            for section in self.view.sections
+        ]
+        return [section for section in kept if section.lines]
+
+    def typed_lines(self) -> list[tuple[str, str]]:
+        """Labels and values of what was typed, for reading."""
+        if self.sheet is None:
+            return []
+        fields = self.sheet.form.fields
+        lines = [(self.sheet.words(part.look.label), _as_typed(self.sheet, part)) for part in fields]
+        return [(label, value) for label, value in lines if value]
+
+    @property
+    def scans(self) -> list[tuple[Paper, object]]:
+        """Every paper with a file that was handed in for it, as the viewer shows them."""
+        return [(paper, file) for paper in self.view.papers for file in paper.files]
+
+
+def _as_typed(shown: Sheet, part: Field) -> str:
+    if part.type is FieldType.DATE:
+        return "-".join(filter(None, (shown.value(f"{part.path}-{box}") for box in BOXES)))
+    labels = {option.value: shown.words(option.label) for option in shown.options(part)}
+    return ", ".join(labels.get(value, value) for value in shown.chosen(part.path) if value)
+
+
+def _label(paper: Paper) -> str:
+    requirement = paper.requirement
+    return requirement.label_en if language.spoken() == "en" and requirement.label_en else requirement.label
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A return, rejection or objection that is about to be made, on the page that asks why."""
+
+    page: TaskPage
+    outcome: str
+    typed: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        return {
+            "kembalikan": gettext("Kembalikan untuk dilengkapi"),
+            "tolak": gettext("Tolak permohonan"),
+            "keberatan": gettext("Ajukan keberatan"),
+        }.get(self.outcome, self.outcome)
+
+    def value(self, name: str) -> str:
+        values = self.typed.get(name) or [""]
+        return values[0]

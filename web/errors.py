@@ -1,0 +1,192 @@
+"""The one table from refusals to answers. Pages speak to people; sentences of exceptions go to the log only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Flask, Response, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext, lazy_gettext
+from flask_babel.speaklater import LazyString
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
+
+from engine import definitions, deployments, errors, people
+from web import csrf, current, logs, policies, throttle
+
+_ = lazy_gettext
+Text = LazyString | str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An error page: its status, what happened, what to do."""
+
+    status: int
+    title: Text
+    sentence: Text
+
+
+UNKNOWN = Answer(
+    500,
+    _("Ada yang salah di sistem"),
+    _(
+        "Kesalahan ini sudah dicatat. Coba lagi sebentar; bila tetap gagal, sampaikan nomor di bawah kepada pengelola."
+    ),
+)
+
+ANSWERS: Mapping[type[Exception], Answer] = {
+    errors.NotAllowedError: Answer(
+        403, _("Anda tidak dapat membuka ini"), _("Jabatan Anda tidak mencakup halaman atau tindakan ini.")
+    ),
+    errors.NotFoundError: Answer(
+        404, _("Tidak ditemukan"), _("Yang Anda cari tidak ada, atau sudah tidak ada.")
+    ),
+    errors.TaskNotOpenError: Answer(
+        409, _("Tugas ini sudah selesai"), _("Isian Anda disimpan sebagai draf.")
+    ),
+    errors.TaskHeldError: Answer(
+        409, _("Tugas ini sedang dipegang orang lain"), _("Isian Anda disimpan sebagai draf.")
+    ),
+    errors.CaseClosedError: Answer(
+        409, _("Permohonan ini sudah berakhir"), _("Tidak ada lagi yang dapat diubah padanya.")
+    ),
+    errors.NotWaitingError: Answer(
+        409,
+        _("Langkah ini sudah lewat"),
+        _("Permohonan sudah berpindah ke langkah lain. Buka lagi halamannya."),
+    ),
+    errors.InvalidAnswersError: Answer(
+        422, _("Isian belum bisa diterima"), _("Kembali ke halaman sebelumnya dan betulkan isian.")
+    ),
+    errors.UnknownOutcomeError: Answer(
+        400,
+        _("Permintaan tidak dikenal"),
+        _("Halaman ini mungkin sudah lama terbuka. Buka lagi lalu ulangi."),
+    ),
+    errors.DatabaseUnavailableError: Answer(
+        503, _("Sistem sedang sibuk"), _("Tidak ada yang hilang. Tunggu sebentar lalu kirim lagi.")
+    ),
+    definitions.UnknownDocumentTypeError: Answer(
+        404, _("Layanan ini belum ada"), _("Jenis dokumen itu tidak sedang berlaku di kantor ini.")
+    ),
+    deployments.NoDraftError: Answer(404, _("Draf ini tidak ada"), _("Draf sudah dibuang atau sudah diberlakukan. Mulai lagi dari halaman jenis dokumen.")),
+    deployments.DraftChangedError: Answer(409, _("Draf diubah di tab lain"), _("Muat ulang halaman penyunting untuk melanjutkan dari sana.")),
+    deployments.UnacceptableFileError: Answer(422, _("Berkas tidak dapat disimpan"), _("Namanya tidak dikenal, atau ukurannya lebih dari 2 MB.")),
+    deployments.NotOpenProposalError: Answer(409, _("Usulan ini sudah diputuskan"), _("Buka lagi halamannya untuk melihat keputusannya.")),
+    deployments.FourEyesError: Answer(403, _("Perlu orang kedua"), _("Usulan harus diputuskan orang lain, bukan pengusulnya.")),
+    people.LoginRefusedError: Answer(
+        422, _("Belum bisa masuk"), _("Nama pengguna dan kata sandi tidak cocok.")
+    ),
+    people.TooManyTriesError: Answer(
+        429, _("Terlalu banyak percobaan"), _("Tunggu sebentar sebelum mencoba lagi.")
+    ),
+    throttle.TooManyRequestsError: Answer(
+        429, _("Terlalu banyak permintaan"), _("Tunggu beberapa menit sebelum mencoba lagi.")
+    ),
+    csrf.ForeignRequestError: Answer(
+        403, _("Permintaan ditolak"), _("Permintaan ini tidak datang dari halaman Terbit.")
+    ),
+}
+
+BY_STATUS: Mapping[int, Answer] = {
+    400: Answer(
+        400,
+        _("Permintaan tidak dikenal"),
+        _("Halaman ini mungkin sudah lama terbuka. Buka lagi lalu ulangi."),
+    ),
+    404: Answer(
+        404,
+        _("Halaman tidak ditemukan"),
+        _("Alamat ini tidak ada. Periksa tulisannya atau mulai dari halaman depan."),
+    ),
+    405: Answer(405, _("Cara membuka halaman ini keliru"), _("Buka halamannya dari menu.")),
+    413: Answer(
+        413, _("Kiriman terlalu besar"), _("Satu berkas paling besar 5 MB. Perkecil foto atau pindaiannya.")
+    ),
+    415: Answer(415, _("Jenis berkas tidak diterima"), _("Kirim JPEG, PNG atau PDF.")),
+}
+
+REFUSALS: Mapping[str, Text] = {
+    "role": _("Jabatan Anda tidak mencakup halaman atau tindakan ini."),
+    "territory": _("Permohonan ini dari wilayah di luar jabatan Anda."),
+    "duty": _(
+        "Anda sudah mengerjakan tugas lain pada permohonan ini yang tidak boleh dirangkap dengan tugas ini."
+    ),
+    "family": _("Permohonan ini menyangkut Anda atau keluarga Anda, jadi harus dikerjakan orang lain."),
+    "held": _("Tugas ini sedang dipegang orang lain."),
+}
+
+
+def answer_for(error: Exception) -> Answer:
+    """The nearest entry of the error's classes."""
+    for kind in type(error).__mro__:
+        if kind in ANSWERS:
+            return ANSWERS[kind]
+    if isinstance(error, HTTPException) and error.code is not None:
+        fallback = UNKNOWN if error.code >= 500 else BY_STATUS[400]
+        return BY_STATUS.get(error.code, fallback)
+    return UNKNOWN
+
+
+def install(app: Flask) -> None:
+    app.register_error_handler(Exception, answer)
+    app.register_error_handler(policies.SignInNeededError, sign_in)
+    app.register_error_handler(csrf.StaleTokenError, send_again)
+
+
+def answer(error: Exception) -> AnyResponse:
+    if isinstance(error, HTTPException) and error.code is not None and error.code < 400:
+        return error.get_response()  # type: ignore[return-value]
+    found = answer_for(error)
+    if found is UNKNOWN:
+        logs.log.error(
+            "failed", error=type(error).__name__, place=logs.place(error), request_id=current.request_id()
+        )
+    return page(found, *_more(error))
+
+
+def page(found: Answer, *more: Text) -> Response:
+    html = render_template("error.html", answer=found, more=[text for text in more if text])
+    response = make_response(html, found.status)
+    if found.status in (429, 503):
+        response.headers["Retry-After"] = "30"
+    return response
+
+
+def _more(error: Exception) -> list[Text]:
+    """What this one error knows beyond its page."""
+    if isinstance(error, errors.NotAllowedError) and error.refusal != "role":
+        return [REFUSALS.get(error.refusal, "")]
+    if isinstance(error, errors.TaskNotOpenError | errors.TaskHeldError):
+        return [who_was_first(error)]
+    return []
+
+
+def who_was_first(error: errors.TaskNotOpenError | errors.TaskHeldError) -> Text:
+    if error.by is None:
+        return ""
+    with current.engine().reading() as reading:
+        name = people.names(reading, {error.by}).get(error.by, "")
+    if not name:
+        return ""
+    if isinstance(error, errors.TaskHeldError):
+        return gettext("%(name)s sedang mengerjakannya.", name=name)
+    return gettext("%(name)s lebih dulu menyelesaikannya.", name=name)
+
+
+def sign_in(error: policies.SignInNeededError) -> AnyResponse:
+    """A page is asked for again after the login; what was typed goes along through it."""
+    if request.method in csrf.SAFE:
+        return redirect(url_for("login.show", lanjut=request.full_path.rstrip("?")))
+    html = render_template("login.html", ended=True, typed=_typed(), onward=request.path)
+    return make_response(html, 401)
+
+
+def send_again(error: csrf.StaleTokenError) -> AnyResponse:
+    """Our own page under an older login: everything typed is shown back, with the present token."""
+    return make_response(
+        render_template("send_again.html", typed=_typed(), target=request.full_path.rstrip("?")), 403
+    )
+
+
+def _typed() -> list[tuple[str, str]]:
+    return [(name, value) for name, value in request.form.items(multi=True) if name != csrf.FIELD]

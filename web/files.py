@@ -1,0 +1,14 @@
+"""Files that go out: always as an attachment, and harmless even where a browser shows them."""
+
+from urllib.parse import quote
+
+from flask import Response
+
+SANDBOX = "default-src 'none'; sandbox"
+
+
+def attached(content: bytes, name: str, media_type: str) -> Response:
+    response = Response(content, content_type=media_type)
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    response.headers["Content-Security-Policy"] = SANDBOX
+    return response

@@ -1,0 +1,23 @@
+"""The pages, a blueprint each. A page reads the request, calls one use case and answers."""
+
+from web.pages import (
+    case,
+    designer,
+    editor,
+    home,
+    inbox,
+    intake,
+    login,
+    me,
+    papers,
+    proposals,
+    search,
+    task,
+    verify,
+)
+
+BLUEPRINTS = tuple(
+    module.pages for module in (home, login, me, inbox, task, case, search, intake, papers, verify, designer, editor, proposals)
+)
+
+__all__ = ["BLUEPRINTS"]

@@ -1,0 +1,95 @@
+"""A case: where it is, how it came there, what was handed in and what was issued; withdrawal and repair."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from engine import cases, caseview, documents, history, outside
+from engine.caseview import CaseView
+from engine.errors import InvalidAnswersError
+from engine.forms import Problem
+from engine.roles import Permission
+from web import current, trail
+from web.files import attached
+from web.policies import SIGNED_IN, policy
+from web.storyline import Line, told
+
+pages = Blueprint("case", __name__)
+
+
+@dataclass(frozen=True)
+class CasePage:
+    view: CaseView
+    picture: Markup
+    story: Sequence[Line]
+
+
+@pages.get("/kasus/<case_id>")
+@policy(Permission.SEARCH)
+def show(case_id: str) -> str:
+    view = _seen(case_id, "case")
+    picture = Markup(trail.picture(view))  # noqa: S704 - made by our own drawing, which escapes every text
+    page = CasePage(view, picture, told(view))
+    return render_template("case.html", page=page, view=view)
+
+
+def _seen(case_id: str, purpose: str) -> CaseView:
+    """The case, and in the history that it was looked at."""
+    with current.engine().reading(current.actor()) as reading:
+        view = caseview.view(reading, case_id)
+    with current.engine().work(current.actor()) as work:
+        history.case_seen(work, case_id, purpose)
+    return view
+
+
+@pages.get("/dokumen/<document_id>")
+@policy(Permission.READ_IN_FULL)
+def document(document_id: str) -> Response:
+    with current.engine().reading(current.actor()) as reading:
+        found = documents.find(reading, document_id)
+        caseview.view(reading, found.case_id)
+        file = documents.fetch(reading, document_id)
+    with current.engine().work(current.actor()) as work:
+        history.case_seen(work, found.case_id, "document")
+    return attached(file.content, f"{file.number}.pdf", file.media_type)
+
+
+@pages.get("/kasus/<case_id>/tarik")
+@policy(SIGNED_IN)
+def withdrawal(case_id: str) -> Response:
+    return _withdrawal(case_id, [])
+
+
+def _withdrawal(case_id: str, problems: Sequence[Problem], status: int = 200) -> Response:
+    with current.engine().reading(current.actor()) as reading:
+        view = caseview.view(reading, case_id)
+    words = request.form.get("catatan", "")
+    return make_response(
+        render_template("withdrawal.html", view=view, problems=problems, words=words), status
+    )
+
+
+@pages.post("/kasus/<case_id>/tarik")
+@policy(SIGNED_IN)
+def withdraw(case_id: str) -> Response:
+    cases.withdraw(
+        current.engine(), current.actor(), case_id, "ditarik_pemohon", request.form.get("catatan", "").strip()
+    )
+    return redirect(url_for("case.show", case_id=case_id), 303)
+
+
+@pages.errorhandler(InvalidAnswersError)
+def wrong(error: InvalidAnswersError) -> Response:
+    case_id = request.view_args["case_id"]  # type: ignore[index]
+    return _withdrawal(case_id, list(error.problems), 422)  # type: ignore[call-overload]
+
+
+@pages.post("/kasus/<case_id>/gangguan/<incident_id>")
+@policy(Permission.REPAIR)
+def repair(case_id: str, incident_id: str) -> Response:
+    """Tries what failed once more."""
+    outside.retry(current.engine(), current.actor(), incident_id, request.form.get("alasan", "").strip())
+    return redirect(url_for("case.show", case_id=case_id), 303)

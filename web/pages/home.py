@@ -1,0 +1,38 @@
+"""The front page, and for each service what to bring: the same list that the counter asks from."""
+
+from flask import Blueprint, make_response, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from engine.durations import office_time
+from engine.roles import Permission
+from web import current
+from web.policies import PUBLIC, policy
+
+pages = Blueprint("home", __name__)
+
+
+@pages.get("/")
+@policy(PUBLIC)
+def show() -> Response:
+    """Staff go to their work, everybody else learns what there is."""
+    signed_in = current.session()
+    if signed_in is not None:
+        return redirect(url_for(_first_place(signed_in.actor.permissions)))
+    engine = current.engine()
+    with engine.reading() as reading:
+        types = engine.definitions.in_force(reading.connection, engine.office_code)
+    return make_response(render_template("home.html", types=types))
+
+
+def _first_place(permissions: frozenset[Permission]) -> str:
+    return "inbox.show" if Permission.WORK in permissions else "me.show"
+
+
+@pages.get("/layanan/<document_type>")
+@policy(PUBLIC)
+def service(document_type: str) -> str:
+    engine = current.engine()
+    with engine.reading() as reading:
+        kind = engine.definitions.current(reading.connection, engine.office_code, document_type)
+    promised = office_time(kind.procedure.properties.get("waktuPelayanan"))
+    return render_template("service.html", kind=kind, promised=promised)

@@ -1,0 +1,160 @@
+"""What templates know without being told: who is signed in, the words of the moment, addresses, the navigation."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from flask import Flask, request
+from flask_babel import lazy_gettext
+from jinja2 import StrictUndefined
+
+from engine import territory
+from engine.ids import new_id
+from engine.roles import ROLES, Permission
+from web import csrf, current, language
+from web.assets import Assets
+from web.errors import REFUSALS
+from web.words import Words
+
+_ = lazy_gettext
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the main navigation, for whoever has the permission."""
+
+    endpoint: str
+    name: Any
+    permission: Permission | None
+    prefix: str
+
+
+STAFF = (
+    Place("inbox.show", _("Tugas"), Permission.WORK, "/tugas"),
+    Place("intake.choose", _("Permohonan baru"), Permission.INTAKE, "/permohonan"),
+    Place("search.show", _("Cari kasus"), Permission.SEARCH, "/kasus"),
+    Place("designer.show", _("Jenis dokumen"), Permission.DESIGN, "/designer"),
+    Place("proposals.show", _("Usulan"), Permission.APPROVE, "/usulan"),
+)
+VISITORS = (Place("verify.ask", _("Cek dokumen"), None, "/v"),)
+
+
+def words() -> Words:
+    """The words of this request, in its language."""
+    engine = current.engine()
+    return Words(engine.clock(), engine.office.calendar, language.spoken())
+
+
+def navigation() -> list[tuple[Place, bool]]:
+    """The places that whoever asks may go to, and whether he is there."""
+    signed_in = current.session()
+    held = signed_in.actor.permissions if signed_in else frozenset()
+    places = [place for place in STAFF if place.permission in held] if signed_in else list(VISITORS)
+    return [(place, request.path.startswith(place.prefix)) for place in places]
+
+
+def local(thing: Any, name: str = "name") -> str:
+    """The text `name` of a thing in the request's language: its `<name>_en` where there is one."""
+    own = str(getattr(thing, name, ""))
+    return str(getattr(thing, f"{name}_en", "") or own) if language.spoken() == "en" else own
+
+
+def role_name(role: str) -> str:
+    known = ROLES.get(role)
+    return known.name_en if known and language.spoken() == "en" else role
+
+
+def type_name(kind: Any) -> str:
+    """A document type's name: the process's own, or its `name_en`."""
+    properties = kind.procedure.properties
+    return str(properties.get("name_en") or kind.name) if language.spoken() == "en" else str(kind.name)
+
+
+def node_name(node: Any) -> str:
+    return str(node.properties.get("name_en") or node.name) if language.spoken() == "en" else str(node.name)
+
+
+KINDS = {
+    "kutipan_akta_kelahiran": _("Kutipan akta kelahiran"),
+    "tanda_terima": _("Tanda terima"),
+}
+
+
+def kind_name(kind: str | None) -> str:
+    """What a document is called; its code in words where nothing else is known."""
+    return str(KINDS.get(kind or "", (kind or "").replace("_", " ").capitalize()))
+
+
+def iso_day(text: str) -> str:
+    """A date of the record in words."""
+    try:
+        return words().plain_day(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def areas() -> list[dict[str, str]]:
+    """The kelurahan that whoever is signed in works for, for filters."""
+    listed = current.engine().office.lists.get("kelurahan", ())
+    own = [grant.area_code for grant in current.actor().grants]
+    covered = (area for area in listed if any(territory.covers(code, area["value"]) for code in own))
+    return [dict(area) for area in covered]
+
+
+def onward(**changed: str | None) -> dict[str, str]:
+    """The address's own parameters with some changed; None drops one."""
+    passing = {"terkirim", "habis", "q"}
+    kept = {name: value for name, value in request.args.items() if name not in passing}
+    return {name: value for name, value in {**kept, **changed}.items() if value is not None}
+
+
+def came_from(prefix: str) -> str | None:
+    """The address within this site that led here, if it begins so."""
+    if request.args.get("dari"):
+        return request.args["dari"]
+    parts = urlsplit(request.referrer or "")
+    if parts.netloc != request.host or parts.path != prefix:
+        return None
+    return with_parameter(f"{parts.path}?{parts.query}", terkirim=None, habis=None)
+
+
+def with_parameter(address: str, **changed: str | None) -> str:
+    """An address of ours with some parameters changed; None drops one."""
+    parts = urlsplit(address)
+    kept = {name: value for name, value in parse_qsl(parts.query) if name not in changed}
+    query = urlencode(kept | {name: value for name, value in changed.items() if value is not None})
+    return f"{parts.path}?{query}" if query else parts.path
+
+
+def posts() -> str:
+    """The titles of whoever is signed in."""
+    return ", ".join(dict.fromkeys(grant.title for grant in current.actor().grants))
+
+
+def install(app: Flask) -> None:
+    assets: Assets = app.extensions["terbit_assets"]
+    app.jinja_env.globals.update(
+        asset=assets.address,
+        csrf_token=csrf.token,
+        local=local,
+        new_id=new_id,
+        navigation=navigation,
+        areas=areas,
+        iso_day=iso_day,
+        kind_name=kind_name,
+        node_name=node_name,
+        onward=onward,
+        posts=posts,
+        refusals=REFUSALS,
+        type_name=type_name,
+        role_name=role_name,
+        signed_in=current.session,
+        spoken=language.spoken,
+        languages=language.LANGUAGES,
+        words=words,
+        request_id=current.request_id,
+        office=lambda: current.engine().office,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.undefined = StrictUndefined

@@ -1,0 +1,96 @@
+"""A case's history as its page tells it: what happened, who, when, how long it took, why it went back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask_babel import gettext, lazy_gettext
+
+from engine.caseview import CaseView
+from engine.history import Entry
+from web import screens
+
+_ = lazy_gettext
+UNTOLD = frozenset({"task.claimed", "task.released", "case.seen", "document.drafted", "document.stored"})
+TITLES = {
+    "case.opened": _("Permohonan diterima"),
+    "case.withdrawn": _("Permohonan ditarik pemohon"),
+    "document.issued": _("Dokumen terbit"),
+    "document.revoked": _("Dokumen dicabut"),
+    "document.superseded": _("Dokumen diganti"),
+    "register.entered": _("Dicatat dalam register"),
+    "register.voided": _("Catatan register dibatalkan"),
+    "job.done": _("Dikerjakan sistem"),
+    "job.failed": _("Pekerjaan sistem gagal"),
+    "job.retried": _("Pekerjaan sistem dicoba lagi"),
+    "timer.fired": _("Batas waktu lewat, permohonan diteruskan"),
+    "paper.received": _("Berkas diunggah"),
+}
+OUTCOMES = {"kembalikan": _("dikembalikan"), "tolak": _("ditolak"), "keberatan": _("keberatan")}
+
+
+@dataclass(frozen=True)
+class Line:
+    """`tone` is a class of the story: done, back or now. `took` is None where nobody waited."""
+
+    tone: str
+    title: str
+    at: datetime
+    who: str
+    took: timedelta | None = None
+    reason: str = ""
+    words: str = ""
+
+
+def told(case: CaseView) -> list[Line]:
+    return list(_lines(case))
+
+
+def _lines(case: CaseView) -> Iterator[Line]:
+    before: datetime | None = None
+    for entry in case.story:
+        if entry.kind in UNTOLD:
+            continue
+        took = entry.at - before if before and entry.kind == "task.completed" else None
+        yield _line(case, entry, took)
+        if entry.kind != "paper.received":
+            before = entry.at
+    for waiting in case.waiting:
+        at = waiting.claimed_at or before or case.opened_at
+        who = waiting.holder or gettext("belum diambil")
+        yield Line("now", waiting.name, at, f"{who}, {screens.role_name(waiting.role)}")
+
+
+def _line(case: CaseView, entry: Entry, took: timedelta | None) -> Line:
+    reason = case.document_type.reasons.get(entry.reason or "")
+    gone_back = entry.outcome in OUTCOMES or entry.kind in (
+        "job.failed",
+        "case.withdrawn",
+        "document.revoked",
+    )
+    return Line(
+        tone="back" if gone_back else "done",
+        title=_title(case, entry),
+        at=entry.at,
+        who=_who(entry),
+        took=took,
+        reason=screens.local(reason, "text") if reason else "",
+        words=entry.words or "",
+    )
+
+
+def _title(case: CaseView, entry: Entry) -> str:
+    node = case.document_type.procedure.nodes.get(entry.node or "")
+    name = screens.node_name(node) if node else ""
+    if entry.kind == "task.completed":
+        outcome = OUTCOMES.get(entry.outcome or "")
+        return f"{name}: {outcome}" if outcome else name
+    title = str(TITLES.get(entry.kind, entry.kind))
+    return f"{title}: {name}" if name and entry.kind.startswith(("job.", "timer.")) else title
+
+
+def _who(entry: Entry) -> str:
+    if entry.person is None:
+        return gettext("Sistem")
+    post = f"{entry.person}, {entry.post}" if entry.post else entry.person
+    return f"{post} ({gettext('a.n. %(name)s', name=entry.on_behalf_of)})" if entry.on_behalf_of else post

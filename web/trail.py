@@ -1,0 +1,95 @@
+"""A case's way on its diagram: what it passed, where it is, which flows it took and which of them led back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext, ngettext
+
+from engine.caseview import CaseView
+from engine.drawing import Marks, NodeMark, draw
+from engine.process import Flow, Node
+from engine.roles import INTAKE_DESK
+
+
+@dataclass(frozen=True)
+class Trail:
+    """`passed`: node ids in the order in which they were completed; `now`: where the case waits."""
+
+    flows: Sequence[Flow]
+    passed: Sequence[str]
+    now: frozenset[str]
+
+    def taken(self, flow: Flow) -> bool:
+        """Whether the case went along it: the target came after the source, and before any other way out of it."""
+        return any(
+            self._next(at, flow) == flow.target for at, node in enumerate(self.passed) if node == flow.source
+        )
+
+    def _next(self, at: int, flow: Flow) -> str | None:
+        ways = {other.target for other in self.flows if other.source == flow.source}
+        after = self.passed[at + 1 :]
+        reached = next((node for node in after if node in ways), None)
+        if flow.target in self.now and (reached is None or flow.source not in after):
+            return flow.target
+        if reached is None or len(ways) == 1:
+            return flow.target if flow.target in after else reached
+        return reached
+
+    def led_back(self, flow: Flow, nodes: Mapping[str, Node]) -> bool:
+        """Whether it led to what had been passed before, or back to the desk that took the application."""
+        first = {node: self.passed.index(node) for node in self.passed}
+        before = first.get(flow.target, len(self.passed)) < first.get(flow.source, 0)
+        return before or (
+            nodes[flow.target].lane == INTAKE_DESK and nodes[flow.source].kind.endswith("Gateway")
+        )
+
+
+def picture(case: CaseView) -> str:
+    """The diagram of the case's own version as SVG."""
+    procedure = case.document_type.procedure
+    own = {id_: node for id_, node in procedure.nodes.items() if node.process == procedure.id}
+    now = {_drawn(waiting.node, procedure.nodes, procedure.id) for waiting in case.waiting}
+    passed = [node for entry in case.story for node in entry.facts.get("steps", ())]
+    flows = [flow for flow in procedure.flows if flow.process == procedure.id]
+    trail = Trail(flows, [node for node in passed if node in own], frozenset(node for node in now if node))
+    marks = Marks(
+        title=gettext("Jalur permohonan %(number)s", number=case.number),
+        description=_told(case, trail),
+        nodes={node: _mark(node, trail) for node in own if node in case.steps or node in trail.now},
+        flows={
+            flow.id: "loop" if trail.led_back(flow, own) else "done"
+            for flow in flows
+            if flow.target in own and trail.taken(flow)
+        },
+    )
+    return draw(case.document_type.files[f"{procedure.id}.bpmn"], marks, procedure.id)
+
+
+def _mark(node: str, trail: Trail) -> NodeMark:
+    count = trail.passed.count(node)
+    label = ngettext("%(num)d kali", "%(num)d kali", count) if count > 1 else None
+    return NodeMark(state="now" if node in trail.now else "done", label=label, count=count)
+
+
+def _drawn(node_id: str, nodes: Mapping[str, Node], process: str) -> str | None:
+    """The node of the main diagram that stands for it: itself, or the call of its process."""
+    node = nodes.get(node_id)
+    for _ in nodes:
+        if node is None or node.process == process:
+            break
+        inside = node.process
+        node = next((caller for caller in nodes.values() if caller.called == inside), None)
+    return node.id if node and node.process == process else None
+
+
+def _told(case: CaseView, trail: Trail) -> str:
+    names = [stop.name for stop in case.journey if stop.state == "done"]
+    here = [waiting.name for waiting in case.waiting]
+    parts = []
+    if names:
+        parts.append(gettext("Sudah lewat: %(names)s", names=", ".join(names)))
+    if here:
+        parts.append(gettext("Sekarang: %(names)s", names=", ".join(here)))
+    if case.returns:
+        parts.append(ngettext("Dikembalikan %(num)d kali", "Dikembalikan %(num)d kali", case.returns))
+    return ". ".join(parts)
