@@ -10,7 +10,7 @@ from engine.feel.functions import BUILTINS
 from engine.feel.functions.signature import ABSENT, Builtin
 from engine.feel.names import local, outermost
 from engine.feel.operators import constant
-from engine.feel.run import Code, Frame, Run
+from engine.feel.run import Code, Frame, Run, bounded
 from engine.feel.types import Check, type_check
 from engine.feel.values import FeelFunction, kind, native
 
@@ -78,7 +78,7 @@ def _of_host(name: str, stored: Code, codes: list[Code], names: tuple[str, ...] 
         if function is None:
             return of_value(run, frame)
         run.spend(1)
-        values = [code(run, frame) for code in codes]
+        values = [bounded(code(run, frame)) for code in codes]
         return native(function(*values) if names is None else function(**dict(zip(names, values, strict=True))))
 
     return invoke
@@ -121,9 +121,9 @@ def _closure(
     parameters: list[tuple[str, Check | None]], body: Code, frame: Frame | None
 ) -> Callable[[Run, list[Any]], Any]:
     def call_it(run: Run, values: list[Any]) -> Any:
-        run.spend(1)
+        run.spend(3)
         for (name, check), value in zip(parameters, values, strict=True):
-            if check is not None and value is not None and not check(value):
+            if check is not None and value is not None and not check(run, value):
                 run.note(f"Expected another kind of value as '{name}', but got a {kind(value)}")
                 return None
         run.enter()

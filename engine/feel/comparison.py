@@ -48,12 +48,12 @@ def same(run: Run, left: Any, right: Any) -> bool:
 def _equal_lists(run: Run, left: list[Any], right: list[Any]) -> bool | None:
     if len(left) != len(right):
         return False
-    run.spend(1 + len(left) // 8)
+    run.spend(1 + len(left))
     return all(same(run, native(a), native(b)) for a, b in zip(left, right, strict=True))
 
 
 def _equal_contexts(run: Run, left: Mapping[str, Any], right: Mapping[str, Any]) -> bool | None:
-    run.spend(1 + len(left) // 8)
+    run.spend(1 + len(left))
     if left.keys() != right.keys():
         return False
     return all(same(run, native(left[key]), native(right[key])) for key in left)

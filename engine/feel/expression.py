@@ -13,7 +13,7 @@ from engine.feel import calls, collections, loops, names, operators, types, unar
 from engine.feel.compiler import Compiler, Problem, Rule, Static
 from engine.feel.errors import FeelLimitError
 from engine.feel.parser import parse
-from engine.feel.run import Code, HostFunctions, Run, fitting
+from engine.feel.run import Code, HostFunctions, Run, bounded
 from engine.feel.values import native
 
 _RULES: dict[str, Rule] = {
@@ -54,7 +54,7 @@ class Expression(Reading):
     ) -> Any:
         """The value. `notes` is filled with why something became null; they hold kinds and names, no values."""
         try:
-            return fitting(self.code(Run(scope, now, functions, notes), None))
+            return bounded(self.code(Run(scope, now, functions, notes), None))
         except RecursionError:
             raise FeelLimitError(_TOO_DEEP) from None
 

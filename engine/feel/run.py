@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from engine.feel.errors import FeelLimitError
-from engine.feel.limits import CALL_DEPTH, LIST_SIZE, STEPS, STRING_LENGTH
+from engine.feel.limits import CALL_DEPTH, DEPTH, LIST_SIZE, STEPS, STRING_LENGTH, VALUE_SIZE
 
 HostFunctions = Mapping[str, Callable[..., Any]]
 Code = Callable[["Run", "Frame | None"], Any]
@@ -62,4 +62,20 @@ def fitting(value: Any) -> Any:
         raise FeelLimitError(f"Expected at most {STRING_LENGTH} characters, but a string has more")
     if isinstance(value, list) and len(value) > LIST_SIZE:
         raise FeelLimitError(f"Expected at most {LIST_SIZE} items, but a list has more")
+    return value
+
+
+def bounded(value: Any) -> Any:
+    """The value for the host, unless it holds too much: a few lists that hold each other can spell out millions."""
+    waiting = [(value, 0)]
+    size = 0
+    while waiting:
+        held, depth = waiting.pop()
+        if not isinstance(held, list | Mapping):
+            fitting(held)
+            continue
+        size += len(held)
+        if size > VALUE_SIZE or depth > DEPTH:
+            raise FeelLimitError(f"Expected at most {VALUE_SIZE} items in {DEPTH} levels, but a value has more")
+        waiting += [(item, depth + 1) for item in (held if isinstance(held, list) else held.values())]
     return value

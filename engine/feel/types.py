@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.feel.compiler import Compiler, Node, Rule, Static
-from engine.feel.run import Code
+from engine.feel.run import Code, Run
 from engine.feel.values import Range, kind, native
 
-Check = Callable[[Any], bool]
+Check = Callable[[Run, Any], bool]
 _SIMPLE = frozenset(
     {
         "number", "string", "boolean", "date", "time", "date and time", "days and time duration",
@@ -27,18 +27,18 @@ _ALIASES = {
 def instance_of(compiler: Compiler, node: Node, static: Static) -> Code:
     value = compiler.code(node.children[0], static)
     check = type_check(compiler, node.children[1])
-    return lambda run, frame: check(value(run, frame))
+    return lambda run, frame: check(run, value(run, frame))
 
 
 def type_check(compiler: Compiler, node: Any) -> Check:
     name = _ALIASES.get(str(node.children[0]), str(node.children[0]))
     inner = node.children[2].children if len(node.children) > 1 and node.children[2] else []
     if name == "Any":
-        return lambda value: value is not None
+        return lambda run, value: value is not None
     if name not in _SIMPLE:
         raise compiler.refuse(node, f"Expected a type of the standard, but '{name}' is none")
     if not inner or name == "function":
-        return lambda value: kind(value) == name
+        return lambda run, value: kind(value) == name
     checks = [(_label(argument), type_check(compiler, argument.children[1])) for argument in inner]
     return _PARTS[name](checks) if name in _PARTS else _refused(compiler, node, name)
 
@@ -53,19 +53,27 @@ def _refused(compiler: Compiler, node: Any, name: str) -> Check:
 
 def _list(checks: list[tuple[str, Check]]) -> Check:
     check = checks[0][1]
-    return lambda value: isinstance(value, list) and all(check(native(item)) for item in value)
+
+
+    def fits(run: Run, value: Any) -> bool:
+        if not isinstance(value, list):
+            return False
+        run.spend(1 + len(value))
+        return all(check(run, native(item)) for item in value)
+
+    return fits
 
 
 def _context(checks: list[tuple[str, Check]]) -> Check:
-    return lambda value: isinstance(value, Mapping) and all(
-        name in value and (value[name] is None or check(native(value[name]))) for name, check in checks
+    return lambda run, value: isinstance(value, Mapping) and all(
+        name in value and (value[name] is None or check(run, native(value[name]))) for name, check in checks
     )
 
 
 def _range(checks: list[tuple[str, Check]]) -> Check:
     check = checks[0][1]
-    return lambda value: isinstance(value, Range) and all(
-        check(end) for end in (value.low, value.high) if end is not None
+    return lambda run, value: isinstance(value, Range) and all(
+        check(run, end) for end in (value.low, value.high) if end is not None
     )
 
 

@@ -87,7 +87,7 @@ def fits(run: Run, value: Any, expected: Any) -> bool | None:
     if isinstance(expected, Range):
         return within(run, value, expected)
     if isinstance(expected, list):
-        run.spend(1 + len(expected) // 8)
+        run.spend(1 + len(expected) // 2)
         return same(run, value, expected) or any(_among(run, value, native(item)) for item in expected)
     if isinstance(expected, bool) and value is not None and not isinstance(value, bool):
         return expected

@@ -44,8 +44,8 @@ class FeelFunction:
         return self.call(run, values)
 
 
-SIMPLE = frozenset({type(None), bool, str, date, datetime, time, timedelta, YearsMonths, Range, dict})
-"""Types whose values need no conversion; what a dict holds is converted when it is read."""
+SIMPLE = frozenset({type(None), bool, str, date, datetime, time, timedelta, YearsMonths, Range, dict, list})
+"""Types whose values need no conversion; what a dict or a list holds is converted when it is read."""
 
 _KINDS: dict[type, str] = {
     type(None): "null",
@@ -79,17 +79,20 @@ def kind(value: Any) -> str:
 
 
 def native(value: Any) -> Any:
-    """The FEEL value of something that the host gave; a number becomes a Decimal, a tuple a list."""
-    if type(value) in SIMPLE or isinstance(value, YearsMonths | Range | FeelFunction):
+    """The FEEL value of something that the host gave: a number becomes a Decimal, a tuple a list.
+
+    What a map or a list holds stays as it is until it is read.
+    """
+    if type(value) in SIMPLE:
         return value
     if isinstance(value, Enum):
         return native(value.value)
     if isinstance(value, int | Decimal | float):
         return _number(value)
-    if isinstance(value, list | tuple):
-        return [native(item) for item in value]
-    if isinstance(value, Mapping | str | date | time | timedelta):
+    if isinstance(value, Mapping | str | list | date | time | timedelta | YearsMonths | Range | FeelFunction):
         return value
+    if isinstance(value, tuple):
+        return list(value)
     raise FeelValueError(f"Expected a FEEL value from the host, but got a Python {type(value).__name__}")
 
 

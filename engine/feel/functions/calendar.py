@@ -38,10 +38,12 @@ def time_from(value: str | time | date) -> time | None:
 
 @CALENDAR.add("time(hour: number, minute: number, second: number, offset?: days and time duration|null)")
 def time_of(hour: Decimal, minute: Decimal, second: Decimal, offset: timedelta | None = None) -> time | None:
-    micros = int(second % 1 * 1_000_000)
+    if not 0 <= second < 60:
+        return None
+    whole = int(second)
     try:
         zone = None if offset is None else timezone(offset)
-        return time(int(hour), int(minute), int(second), micros, zone)
+        return time(int(hour), int(minute), whole, int((second - whole) * 1_000_000), zone)
     except (ValueError, OverflowError):
         return None
 

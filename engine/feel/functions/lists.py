@@ -115,7 +115,8 @@ def mode(*values: Any) -> list[Decimal] | None:
     counts: dict[Decimal, int] = {}
     for number in numbers:
         counts[number] = counts.get(number, 0) + 1
-    return sorted(number for number, often in counts.items() if often == max(counts.values()))
+    most = max(counts.values())
+    return sorted(number for number, often in counts.items() if often == most)
 
 
 @LISTS.add("sublist(list: list, start position: number, length?: number|null)")

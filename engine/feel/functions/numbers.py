@@ -85,9 +85,9 @@ def exp(number: Decimal) -> Decimal | None:
 
 @NUMERIC.add("odd(number: number)")
 def odd(number: Decimal) -> bool:
-    return number % 2 in (1, -1)
+    return number == number.to_integral_value() and int(number) % 2 == 1
 
 
 @NUMERIC.add("even(number: number)")
 def even(number: Decimal) -> bool:
-    return number % 2 == 0
+    return number == number.to_integral_value() and int(number) % 2 == 0

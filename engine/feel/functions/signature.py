@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -47,7 +47,7 @@ class Builtin:
         return names <= known and needed <= names
 
     def call(self, run: Run, values: Sequence[Any]) -> Any:
-        run.spend(1 + sum(len(value) // 16 for value in values if isinstance(value, str | list)))
+        run.spend(1 + sum(_weight(value) for value in values))
         arguments: list[Any] = []
         for index, value in enumerate(values):
             parameter = self.parameters[min(index, len(self.parameters) - 1)]
@@ -73,11 +73,18 @@ def accept(kinds: frozenset[str], value: Any) -> tuple[bool, Any]:
     """Does the value fit, and as what: by the standard one value counts as a list of it and the reverse."""
     if not kinds or kind(value) in kinds:
         return True, value
-    if isinstance(value, list) and len(value) == 1 and kind(value[0]) in kinds:
-        return True, value[0]
+    if isinstance(value, list) and len(value) == 1 and kind(only := native(value[0])) in kinds:
+        return True, only
     if kinds == {"list"} and value is not None:
         return True, [value]
     return False, None
+
+
+def _weight(value: Any) -> int:
+    """Steps that it takes to read the value."""
+    if isinstance(value, str):
+        return len(value) // 64
+    return len(value) // 4 if isinstance(value, list | Mapping) else 0
 
 
 class Shelf:
