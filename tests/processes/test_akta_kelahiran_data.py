@@ -6,12 +6,14 @@ from collections.abc import Iterator
 import pytest
 from lxml import etree
 
-from engine import feel
+from engine import feel, lint
+from engine.calls import Handlers
+from engine.durations import office_time
 from engine.forms import CHOICES, Field, Form
-from engine.placing import office_time
 from engine.process import Node
 from engine.reasons import OUTCOMES, fitting, parse_reasons
 from engine.roles import DUTIES, INTAKE_DESK, LANES, SYSTEM
+from handlers import notices, register, rendering
 from tests.processes.walking import DECISIONS, FILES, NOON, PROCEDURE, REQUIREMENTS
 
 FORMS = {path: Form.parse(content) for path, content in FILES.items() if path.endswith(".form.json")}
@@ -205,6 +207,12 @@ def test_every_choice_offers_something() -> None:
     for path, field in fields():
         if field.type in CHOICES:
             assert field.options or field.options_key == "daftar.kelurahan", f"{path}: {field.path}"
+
+
+def test_nothing_is_wrong_with_the_document_type() -> None:
+    handlers = Handlers.of(notices, register, rendering)
+
+    assert lint.check(FILES, "akta_kelahiran", lint.Catalog(handlers=handlers)) == []
 
 
 def test_what_the_diagram_calls_ships_with_it() -> None:
