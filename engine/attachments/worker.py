@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 MEMORY = 768 * 2**20
 PROCESSOR_SECONDS = 10
 MOST_PIXELS = 40_000_000
+MOST_WIDE_PIXELS = 16_000_000
+"""Of a picture that is transparent or has 16 bits a pixel: such ones need three times the memory."""
+MOST_OBJECTS = 50_000
 LONGEST_SIDE = 2000
 HEAVY_PNG = 1_500_000
 """Bytes above which a picture is kept as JPEG instead."""
@@ -82,9 +85,9 @@ def _picture(content: bytes) -> tuple[dict[str, object], bytes]:
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     try:
         with Image.open(io.BytesIO(content), formats=("JPEG", "PNG")) as image:
-            count = image.width * image.height
-            if count > MOST_PIXELS:
-                raise Refusal("pixels", count=count, most=MOST_PIXELS)
+            count, most = image.width * image.height, _most_pixels(image)
+            if count > most:
+                raise Refusal("pixels", count=count, most=most)
             is_png = image.format == "PNG"
             return _encode(_plain(image), is_png)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -100,6 +103,11 @@ def _picture(content: bytes) -> tuple[dict[str, object], bytes]:
         zlib.error,
     ):
         _unreadable("the picture is damaged")
+
+
+def _most_pixels(image: "Image.Image") -> int:
+    wide = image.has_transparency_data or image.mode.startswith("I")
+    return MOST_WIDE_PIXELS if wide else MOST_PIXELS
 
 
 def _plain(image: "Image.Image") -> "Image.Image":
@@ -149,6 +157,8 @@ def _pdf(content: bytes, most_pages: int) -> tuple[dict[str, object], bytes]:
                 raise Refusal("pages", count=count)
             if count == 0:
                 _unreadable("it has no page")
+            if len(source.objects) > MOST_OBJECTS:
+                _unreadable("it has too many parts")
             return {"media_type": "application/pdf", "suffix": "pdf", "pages": count}, _page_by_page(source)
     except pikepdf.PasswordError:
         _unreadable("it is locked by a password")

@@ -128,6 +128,16 @@ def with_double_packing(made: pikepdf.Pdf) -> None:
     made.pages[0].obj.Contents = stream
 
 
+def with_many_parts(made: pikepdf.Pdf) -> None:
+    parts = [made.make_indirect(pikepdf.Dictionary(A=number)) for number in range(60_000)]
+    made.pages[0].obj.Resources.Font.X = pikepdf.Array(parts)
+
+
+def with_itself(made: pikepdf.Pdf) -> None:
+    """A list of pages that holds itself."""
+    made.Root.Pages.Kids.append(made.Root.Pages)
+
+
 def with_huge_picture(made: pikepdf.Pdf) -> None:
     stream = made.make_stream(b"")
     stream.write(zlib.compress(b"x"), filter=pikepdf.Name.FlateDecode)

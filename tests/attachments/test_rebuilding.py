@@ -1,7 +1,9 @@
 import io
+import random
 import time
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -9,7 +11,7 @@ import pytest
 from PIL import Image
 
 from engine import attachments, errors
-from engine.attachments import Paper, Upload
+from engine.attachments import Paper, Upload, rebuilding
 from tests.attachments import files
 
 
@@ -84,6 +86,14 @@ def test_a_heavy_png_is_kept_as_jpeg() -> None:
 def test_refuses_a_picture_that_swells(pixels: tuple[int, int]) -> None:
     with pytest.raises(errors.PictureTooBigError):
         rebuilt(files.png_bomb(*pixels))
+
+
+def test_a_transparent_picture_may_be_smaller_only() -> None:
+    out = io.BytesIO()
+    Image.new("RGBA", (4100, 4100)).save(out, "PNG")
+
+    with pytest.raises(errors.PictureTooBigError, match="at most 16000000 pixels, but it has 16810000"):
+        rebuilt(out.getvalue())
 
 
 def test_a_picture_with_something_behind_it_keeps_only_the_picture() -> None:
@@ -214,13 +224,23 @@ def test_a_pdf_with_an_archive_behind_it_keeps_only_the_pages() -> None:
 
 
 @pytest.mark.parametrize(
-    "spoil", [files.with_unpacking_bomb, files.with_double_packing, files.with_huge_picture]
+    "spoil",
+    [
+        files.with_unpacking_bomb,
+        files.with_double_packing,
+        files.with_huge_picture,
+        files.with_many_parts,
+        files.with_itself,
+    ],
 )
-def test_refuses_a_pdf_that_swells(spoil: Callable[[pikepdf.Pdf], None]) -> None:
+def test_refuses_a_pdf_that_swells_and_soon(spoil: Callable[[pikepdf.Pdf], None]) -> None:
     content = files.pdf(change=spoil, compress_streams=False)
+    began = time.monotonic()
 
     with pytest.raises(errors.UploadError):
         rebuilt(content)
+
+    assert time.monotonic() - began < 15
 
 
 def test_refuses_a_locked_pdf() -> None:
@@ -244,14 +264,35 @@ def test_refuses_a_pdf_that_was_cut(part: float) -> None:
         rebuilt(whole[: int(len(whole) * part)])
 
 
-def test_a_bomb_is_refused_soon() -> None:
-    content = files.pdf(change=files.with_unpacking_bomb, compress_streams=False)
+def test_gives_up_on_what_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rebuilding, "PATIENCE", 0.001)
 
-    began = time.monotonic()
-    with pytest.raises(errors.UploadError):
-        rebuilt(content)
+    with pytest.raises(errors.UploadUnreadableError, match="it takes too long to read"):
+        rebuilt(files.picture())
 
-    assert time.monotonic() - began < 10
+
+def test_survives_a_reader_that_breaks_off(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    dying = tmp_path / "worker.py"
+    dying.write_text("import os; os.abort()")
+    monkeypatch.setattr(rebuilding, "WORKER", dying)
+
+    with pytest.raises(errors.UploadUnreadableError, match="reading it broke off"):
+        rebuilt(files.picture())
+
+
+@pytest.mark.parametrize("whole", [files.pdf(pages=2), files.picture(), files.picture("PNG", mode="P")])
+def test_bytes_changed_at_random_are_refused_or_rebuilt(whole: bytes) -> None:
+    chance = random.Random(1)  # noqa: S311 - the same spoiled files each time
+
+    for _ in range(12):
+        spoiled = bytearray(whole)
+        for _ in range(chance.randint(1, 30)):
+            spoiled[chance.randrange(12, len(spoiled))] = chance.randrange(256)
+        try:
+            paper = rebuilt(bytes(spoiled))
+        except errors.UploadError:
+            continue
+        assert paper.media_type in ("application/pdf", "image/jpeg", "image/png")
 
 
 @pytest.mark.parametrize(
