@@ -32,8 +32,8 @@ def verify(json: bool) -> None:
         report = history.verify(reading, engine.vault.public_keys)
     for problem in report.problems:
         row(json, stream=problem.stream, seq=problem.seq, kind=problem.kind, sentence=problem.sentence)
-    row(json, events=report.events, problems=len(report.problems))
-    if report.problems:
+    row(json, events=report.events, problems=report.found)
+    if not report.ok:
         sys.exit(1)
 
 
@@ -73,6 +73,6 @@ def check(bundle: Path, keys: Path | None, json: bool) -> None:
     report = history.check_bundle(bundle.read_bytes(), public)
     for problem in report.problems:
         row(json, stream=problem.stream, seq=problem.seq, kind=problem.kind, sentence=problem.sentence)
-    row(json, events=report.events, problems=len(report.problems))
-    if report.problems:
+    row(json, events=report.events, problems=report.found)
+    if not report.ok:
         sys.exit(1)
