@@ -31,10 +31,10 @@ class Limits:
 
 
 QUEUES: Mapping[str, Limits] = {
-    "registry": Limits(in_worker=2, in_all=8, a_second=10),  # spares the central system
-    "documents": Limits(in_worker=2),
-    "notify": Limits(in_worker=2),
-    "default": Limits(in_worker=4),
+    "registry": Limits(in_worker=4, in_all=8, a_second=10),  # spares the central system
+    "documents": Limits(in_worker=4),
+    "notify": Limits(in_worker=4),
+    "default": Limits(in_worker=8),
 }
 
 

@@ -35,7 +35,7 @@ class Worker:
         database: "Database",
         duties: Duties,
         *,
-        poll: float = 1,
+        poll: float = 0.5,
         patience: Patience | None = None,
         reaping: float = REAPING,
         grace: int = 10,
