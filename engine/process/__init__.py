@@ -5,20 +5,24 @@ from engine.process.journey import Stop
 from engine.process.nodes import Flow, Node
 from engine.process.places import Place, moved
 from engine.process.procedure import Procedure
+from engine.process.rehearsal import Rehearsal, dry_run
 from engine.process.run import Run, Step
-from engine.process.tokens import Timer, Tokens, Waiting
+from engine.process.tokens import Awaited, Timer, Tokens, Waiting
 
 __all__ = [
+    "Awaited",
     "Flow",
     "Host",
     "Node",
     "Place",
     "Procedure",
+    "Rehearsal",
     "Run",
     "Step",
     "Stop",
     "Timer",
     "Tokens",
     "Waiting",
+    "dry_run",
     "moved",
 ]

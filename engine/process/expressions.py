@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
-from SpiffWorkflow.bpmn.script_engine import BasePythonScriptEngineEnvironment, PythonScriptEngine
+from SpiffWorkflow.bpmn.script_engine import BasePythonScriptEngineEnvironment
 from SpiffWorkflow.operators import Operator
 
 from engine import feel
@@ -62,6 +62,10 @@ class Environment(BasePythonScriptEngineEnvironment):
             where, f"Expected true, false or null from the condition of '{where}', but got a value"
         )
 
+    def time(self, timer: feel.Timer, task: Any, example: str) -> str:
+        """What a timer's text gives for this case, as ISO 8601; `example` is for dry runs."""
+        return timer.evaluate(self.scope(task), now=self.host.now, functions=self.host.functions)
+
     def scope(self, task: Any) -> Mapping[str, Any]:
         """The host's names, and over them the items of the multi-instances that the task is in."""
         scope = self.host.scope
@@ -83,10 +87,6 @@ class Environment(BasePythonScriptEngineEnvironment):
 
     def call_service(self, context: Any, **kwargs: Any) -> Any:
         raise ProcedureError("", "Expected services to be handlers, but the diagram calls one by other means")
-
-
-def engine_for(host: Host) -> Any:
-    return PythonScriptEngine(Environment(host))
 
 
 def environment_of(task: Any) -> Environment:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from SpiffWorkflow.bpmn import BpmnEvent, BpmnWorkflow
+from SpiffWorkflow.bpmn.script_engine import PythonScriptEngine
 from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
 from SpiffWorkflow.exceptions import SpiffWorkflowException
 from SpiffWorkflow.util.task import TaskState
@@ -15,7 +16,7 @@ from engine.errors import BrokenRunError, NotWaitingError, ProcedureError, StepB
 from engine.process import state
 from engine.process.compaction import compact, forget_process
 from engine.process.events import Message, catcher, hand_over
-from engine.process.expressions import Host, engine_for
+from engine.process.expressions import Environment, Host
 from engine.process.items import item_of
 from engine.process.places import Place, places_in, put
 from engine.process.procedure import Procedure
@@ -36,6 +37,8 @@ class Step:
 class Run:
     """A run that raised anything but NotWaitingError has stopped halfway and refuses to go on: restore it again."""
 
+    environment: type[Environment] = Environment
+
     def __init__(self, procedure: Procedure, host: Host) -> None:
         self.procedure = procedure
         self.host = host
@@ -51,14 +54,14 @@ class Run:
     def start(cls, procedure: Procedure, host: Host) -> "Run":
         run = cls(procedure, host)
         with run._moving():
-            run._take(BpmnWorkflow(procedure.spec, procedure.called, script_engine=engine_for(host)))
+            run._take(BpmnWorkflow(procedure.spec, procedure.called, script_engine=run._engine()))
             run._advance()
         return run
 
     @classmethod
     def restore(cls, procedure: Procedure, stored: bytes, host: Host) -> "Run":
         run = cls(procedure, host)
-        workflow, run.reached = state.read(procedure, stored, engine_for(host))
+        workflow, run.reached = state.read(procedure, stored, run._engine())
         run._take(workflow)
         return run
 
@@ -70,7 +73,7 @@ class Run:
         run = cls(procedure, host)
         run.reached = reached
         with run._moving():
-            run._take(BpmnWorkflow(procedure.spec, procedure.called, script_engine=engine_for(host)))
+            run._take(BpmnWorkflow(procedure.spec, procedure.called, script_engine=run._engine()))
             put(run._workflow, tokens)
             run._workflow.update_waiting_tasks()
             run._advance()
@@ -78,6 +81,9 @@ class Run:
 
     def places(self) -> tuple[Place, ...]:
         return () if self.ended else places_in(self._workflow)
+
+    def _engine(self) -> Any:
+        return PythonScriptEngine(self.environment(self.host))
 
     def _take(self, workflow: Any) -> None:
         self._workflow = workflow

@@ -3,11 +3,9 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from engine import feel
 from engine.errors import ProcedureError
-from engine.process.expressions import environment_of
 
 DURATION = re.compile(
     r"P(?:(\d+)W|(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?)",
@@ -23,14 +21,6 @@ def compiled_timer(text: str, node: str) -> feel.Timer:
     except feel.FeelError as error:
         sentence = f"Expected ISO 8601 or FEEL for the timer '{node}', but: {error.sentence}"
         raise ProcedureError(node, sentence) from error
-
-
-def text_of_timer(timer: feel.Timer, task: Any) -> str:
-    """ISO 8601, as the timer's expression gives it for this case."""
-    environment = environment_of(task)
-    return timer.evaluate(
-        environment.scope(task), now=environment.host.now, functions=environment.host.functions
-    )
 
 
 def due_at(text: str, start: datetime, node: str) -> datetime:

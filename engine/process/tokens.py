@@ -32,6 +32,16 @@ class Timer:
     due_at: datetime
 
 
+@dataclass(frozen=True, order=True)
+class Awaited:
+    """`message`: the name of what has to come."""
+
+    token: str
+    node: str
+    message: str
+    item: str | None
+
+
 @dataclass(frozen=True)
 class Tokens:
     """Sorted by node, so that two views of one state are equal."""
@@ -39,7 +49,7 @@ class Tokens:
     tasks: tuple[Waiting, ...] = ()
     jobs: tuple[Waiting, ...] = ()
     timers: tuple[Timer, ...] = ()
-    messages: tuple[Waiting, ...] = ()
+    messages: tuple[Awaited, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.tasks or self.jobs or self.timers or self.messages)
@@ -49,7 +59,7 @@ def tokens_of(workflow: Any) -> Tokens:
     tasks: list[Waiting] = []
     jobs: list[Waiting] = []
     timers: list[Timer] = []
-    messages: list[Waiting] = []
+    messages: list[Awaited] = []
     for task in open_tasks(workflow):
         if is_for_people(task):
             tasks.append(_waiting(task))
@@ -103,10 +113,10 @@ def _timers(task: Any) -> Iterator[Timer]:
             yield Timer(str(task.id), definition.name, due)
 
 
-def _messages(task: Any) -> Iterator[Waiting]:
+def _messages(task: Any) -> Iterator[Awaited]:
     for definition in _definitions(task):
         if isinstance(definition, Message):
-            yield Waiting(str(task.id), definition.node, role_of(task), item_of(task))
+            yield Awaited(str(task.id), definition.node, definition.name, item_of(task))
 
 
 def _sorted(found: list[Any]) -> tuple[Any, ...]:

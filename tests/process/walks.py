@@ -78,7 +78,7 @@ class Walker:
         yield from (("_complete", place.token, place.node) for place in tokens.tasks for _ in range(3))
         yield from (("_finish", place.token, place.node) for place in tokens.jobs for _ in range(2))
         yield from (("_fail", place.token) for place in tokens.jobs)
-        yield from (("_receive", place.node) for place in tokens.messages)
+        yield from (("_receive", place.message) for place in tokens.messages)
         yield ("_wait",)
 
     def _complete(self, token: str, node: str, outcome: int) -> None:
@@ -91,8 +91,8 @@ class Walker:
     def _fail(self, token: str, outcome: int) -> None:
         self.run.fail_job(token, CODES[outcome % len(CODES)])
 
-    def _receive(self, node: str, outcome: int) -> None:
-        self.run.receive(node)
+    def _receive(self, message: str, outcome: int) -> None:
+        self.run.receive(message)
 
     def _wait(self, outcome: int) -> None:
         self.host.wait(hours=HOURS[outcome % len(HOURS)])
@@ -105,7 +105,7 @@ class Walker:
             "tasks": [(place.node, place.role, place.item) for place in tokens.tasks],
             "jobs": [(place.node, place.item, self.run.job_parameters(place.token)) for place in tokens.jobs],
             "timers": [(timer.node, timer.due_at) for timer in tokens.timers],
-            "messages": [(place.node, place.item) for place in tokens.messages],
+            "messages": [(place.node, place.message, place.item) for place in tokens.messages],
             "steps": Counter((step.node_id, step.item) for step in self.run.steps),
             "record": self.host.record,
             "ended": (self.run.ended, self.run.status),
