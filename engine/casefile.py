@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, bindparam, select, update
 
 from engine import feel, placing
 from engine.calls import Call, CaseIdentity
@@ -18,6 +18,7 @@ from engine.office import Office
 from engine.process import Node, Run, Tokens
 from engine.work import Reading, Work
 
+_SAVE = update(Case).where(Case.id == bindparam("case"))
 STATUSES = {"issued": "issued", "rejected": "rejected", "withdrawn": "withdrawn"}
 
 
@@ -102,6 +103,8 @@ class CaseFile:
     run: Run = field(init=False)
     before: Tokens = field(init=False)
     decided: dict[str, Any] = field(default_factory=dict)
+    settled: str | None = None
+    """The token of the task or job whose row says already how it ended."""
     columns: dict[str, Any] = field(default_factory=dict)
     """Columns of the case to be written with the next save."""
 
@@ -146,7 +149,7 @@ class CaseFile:
             "record": seal("terbit_case", "record", self.row.id, orjson.dumps(self.record)),
             "engine_state": seal("terbit_case", "engine_state", self.row.id, self.run.dump()),
         }
-        self.work.execute(update(Case).where(Case.id == self.row.id).values(**values, **self.columns))
+        self.work.execute(_SAVE, [{"case": self.row.id} | values | self.columns])
         return moves
 
     def _closing(self) -> dict[str, Any]:

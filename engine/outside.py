@@ -72,6 +72,7 @@ def settle(engine: Engine, connection: Connection, job_id: str, outcome: Mapping
             return
         if not _end(work, job_id, "done"):
             return
+        file.settled = job.token
         caught = _finish(file, job, outcome)
         if not caught:
             _fail(work, file, job, str(outcome["code"]), str(outcome["sentence"]))

@@ -9,10 +9,11 @@ from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import Row, and_, insert, null, or_, select, update
+from sqlalchemy import Row, and_, bindparam, insert, null, or_, select, update
 
 from engine import history
 from engine.access import SYSTEM, Actor, Grant
+from engine.db.base import UtcDateTime
 from engine.db.offices import Assignment, Person, Post, Session
 from engine.engine import Engine
 from engine.errors import EngineError, NotFoundError
@@ -161,7 +162,8 @@ def hash_token(token: str) -> bytes:
 def resume(engine: Engine, token: str) -> SignedIn | None:
     """Who the token stands for; None when it has ended, idled out or never was. One statement."""
     with engine.reading() as reading:
-        rows = reading.execute(_session_with_posts(hash_token(token), reading.now)).all()
+        values = {"token_hash": hash_token(token), "now": reading.now, "since": reading.now - IDLE}
+        rows = reading.execute(_SESSION, values).all()
         now = reading.now
     if not rows:
         return None
@@ -171,31 +173,51 @@ def resume(engine: Engine, token: str) -> SignedIn | None:
     return SignedIn(_actor(rows), head.csrf_token, head.token_hash)
 
 
-def _session_with_posts(token_hash: bytes, now: datetime) -> Any:
-    holder = select(Person.id).join(Assignment, Assignment.person_id == Person.id).where(
-        Assignment.post_id == Post.id, Assignment.kind == "definitif", _holds(now)
-    ).correlate(Post).limit(1).scalar_subquery()  # fmt: skip
-    held = and_(Assignment.person_id == Person.id, _holds(now))
+def _session_with_posts() -> Any:
+    """Built once: building it costs more than running it."""
+    now = bindparam("now", type_=UtcDateTime())
+    definitive = and_(Assignment.post_id == Post.id, Assignment.kind == "definitif", _holds(now))
+    holder = (
+        select(Person.name)
+        .join(Assignment, Assignment.person_id == Person.id)
+        .where(definitive)
+        .correlate(Post)
+        .limit(1)
+        .scalar_subquery()
+    )
     return (
-        select(
-            Session.token_hash, Session.csrf_token, Session.seen_at,
-            Person.id.label("person_id"), Person.name, Person.nik_index, Person.kk_index, Person.language,
-            Assignment.kind, Post.id.label("post_id"), Post.title, Post.role, Post.area_code,
-            holder.label("holder"),
-        )
+        select(Session.token_hash, Session.csrf_token, Session.seen_at, *_ACTING, holder.label("holder"))
         .join(Person, Person.id == Session.person_id)
-        .outerjoin(Assignment, held)
+        .outerjoin(Assignment, and_(Assignment.person_id == Person.id, _holds(now)))
         .outerjoin(Post, Post.id == Assignment.post_id)
         .where(
-            Session.token_hash == token_hash, Session.ended_at.is_(None), Session.expires_at > now,
-            Session.seen_at > now - IDLE, Person.disabled_at.is_(None),
+            Session.token_hash == bindparam("token_hash"),
+            Session.ended_at.is_(None),
+            Session.expires_at > now,
+            Session.seen_at > bindparam("since", type_=UtcDateTime()),
+            Person.disabled_at.is_(None),
         )
         .order_by(Post.title)
-    )  # fmt: skip
+    )
 
 
-def _holds(now: datetime) -> Any:
+def _holds(now: Any) -> Any:
     return and_(Assignment.since <= now, or_(Assignment.until.is_(None), Assignment.until > now))
+
+
+_ACTING = (
+    Person.id.label("person_id"),
+    Person.name,
+    Person.nik_index,
+    Person.kk_index,
+    Person.language,
+    Assignment.kind,
+    Post.id.label("post_id"),
+    Post.title,
+    Post.role,
+    Post.area_code,
+)
+_SESSION = _session_with_posts()
 
 
 def _actor(rows: Any) -> Actor:
@@ -244,15 +266,11 @@ def actor_of(reading: Reading, username: str) -> Actor:
     """The actor that a login as `username` would give; for the command line and for what walks a demo."""
     held = and_(Assignment.person_id == Person.id, _holds(reading.now))
     rows = reading.execute(
-        select(
-            Person.id.label("person_id"), Person.name, Person.nik_index, Person.kk_index, Person.language,
-            Assignment.kind, Post.id.label("post_id"), Post.title, Post.role, Post.area_code,
-            null().label("holder"),
-        )
+        select(*_ACTING, null().label("holder"))
         .outerjoin(Assignment, held)
         .outerjoin(Post, Post.id == Assignment.post_id)
         .where(Person.office_code == reading.engine.office_code, Person.username == username)
-    ).all()  # fmt: skip
+    ).all()
     if not rows:
         raise LoginRefusedError
     return _actor(rows)

@@ -5,17 +5,35 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import bindparam, delete, insert, update
 
 from engine.db.cases import Job, Task, Timer
 from engine.durations import office_time
 from engine.ids import new_id
-from engine.process import Waiting
+from engine.process import Tokens, Waiting
 from engine.roles import INTAKE_DESK
 from engine.work import Work
 
 if TYPE_CHECKING:
     from engine.casefile import CaseFile
+
+
+_NEW_TASK, _NEW_JOB, _NEW_TIMER = insert(Task), insert(Job), insert(Timer)
+_CANCEL_TASK = (
+    update(Task)
+    .where(Task.case_id == bindparam("case"), Task.token == bindparam("gone"), Task.state == "open")
+    .values(state="cancelled", done_at=bindparam("at"))
+)
+_END_JOB = (
+    update(Job)
+    .where(
+        Job.case_id == bindparam("case"), Job.token == bindparam("gone"), Job.state.in_(("open", "failed"))
+    )
+    .values(state="gone", ended_at=bindparam("at"))
+)
+_DROP_TIMER = delete(Timer).where(
+    Timer.case_id == bindparam("case"), Timer.token == bindparam("gone"), Timer.node == bindparam("of")
+)
 
 
 @dataclass(frozen=True)
@@ -38,7 +56,7 @@ class Moves:
 def project(file: "CaseFile") -> Moves:
     """Rewrites the rows that follow the tokens. The task that was just completed is not touched again."""
     before, after = file.before, file.run.tokens()
-    _end(file.work, file.row.id, before, after)
+    _end(file, before, after)
     tasks = _begin_tasks(file, [task for task in after.tasks if task not in before.tasks])
     jobs = _begin_jobs(file, [job for job in after.jobs if job not in before.jobs])
     timers = [timer for timer in after.timers if timer not in before.timers]
@@ -53,32 +71,23 @@ def project(file: "CaseFile") -> Moves:
             }
             for timer in timers
         ]
-        file.work.execute(insert(Timer), [row | file.work.office.owner for row in rows])
+        file.work.execute(_NEW_TIMER, [row | file.work.office.owner for row in rows])
     return Moves(tasks, jobs)
 
 
-def _end(work: Work, case_id: str, before: Any, after: Any) -> None:
-    tasks = _gone(before.tasks, after.tasks)
-    if tasks:
-        work.execute(
-            update(Task)
-            .where(Task.case_id == case_id, Task.token.in_(tasks), Task.state == "open")
-            .values(state="cancelled", done_at=work.now)
-        )
-    jobs = _gone(before.jobs, after.jobs)
-    if jobs:
-        work.execute(
-            update(Job)
-            .where(Job.case_id == case_id, Job.token.in_(jobs), Job.state.in_(("open", "failed")))
-            .values(state="gone", ended_at=work.now)
-        )
-    timers = [timer.token for timer in before.timers if timer not in after.timers]
-    if timers:
-        work.execute(delete(Timer).where(Timer.case_id == case_id, Timer.token.in_(timers)))
+def _end(file: "CaseFile", before: Tokens, after: Tokens) -> None:
+    work, case_id = file.work, file.row.id
+    for token in _gone(file, before.tasks, after.tasks):
+        work.execute(_CANCEL_TASK, {"case": case_id, "gone": token, "at": work.now})
+    for token in _gone(file, before.jobs, after.jobs):
+        work.execute(_END_JOB, {"case": case_id, "gone": token, "at": work.now})
+    for timer in before.timers:
+        if timer not in after.timers:
+            work.execute(_DROP_TIMER, {"case": case_id, "gone": timer.token, "of": timer.node})
 
 
-def _gone(before: Sequence[Waiting], after: Sequence[Waiting]) -> list[str]:
-    staying = {waiting.token for waiting in after}
+def _gone(file: "CaseFile", before: Sequence[Waiting], after: Sequence[Waiting]) -> list[str]:
+    staying = {waiting.token for waiting in after} | {file.settled}
     return [waiting.token for waiting in before if waiting.token not in staying]
 
 
@@ -86,7 +95,7 @@ def _begin_tasks(file: "CaseFile", waiting: Sequence[Waiting]) -> tuple[Begun, .
     if not waiting:
         return ()
     rows = [_task_row(file, place) for place in waiting]
-    file.work.execute(insert(Task), rows)
+    file.work.execute(_NEW_TASK, rows)
     return tuple(Begun(row["id"], row["node"], row["name"], row["role"], row["area_code"]) for row in rows)
 
 
@@ -137,7 +146,7 @@ def _begin_jobs(file: "CaseFile", waiting: Sequence[Waiting]) -> tuple[str, ...]
         for place in waiting
     ]
     if rows:
-        work.execute(insert(Job), rows)
+        work.execute(_NEW_JOB, rows)
     for row in rows:
         engine.queue.enqueue(work.connection, row["id"], 1, engine.handlers[row["handler"]].queue)
     return tuple(row["id"] for row in rows)

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from engine.forms import Problem
-from engine.requirements import Requirement, needed
-
 from engine.definitions import DocumentType
 from engine.errors import UnknownOutcomeError
+from engine.forms import Problem
 from engine.process import Node
+from engine.reasons import fitting
+from engine.requirements import Requirement, needed
 
 FORWARD = "setuju"
 Posted = Mapping[str, Sequence[str]]
@@ -92,9 +92,13 @@ def check(
     if submission.outcome != FORWARD:
         if submission.why is None:
             problems.append(Problem("alasan", "reason_needed"))
-        elif submission.why not in document_type.reasons:
+        elif submission.why not in _codes(document_type, submission.outcome):
             problems.append(Problem("alasan", "reason_unknown"))
     return problems
+
+
+def _codes(document_type: DocumentType, outcome: str) -> set[str]:
+    return {reason.code for reason in fitting(document_type.reasons.values(), outcome)}
 
 
 def _papers(submission: Submission, document_type: DocumentType, record: Mapping[str, Any]) -> list[Problem]:

@@ -1,0 +1,7 @@
+"""Tasks: found, claimed, completed. Exactly one person completes a task; whoever is second keeps what he typed."""
+
+from engine.tasks.claims import claim, claim_next, release
+from engine.tasks.completion import Completion, complete
+from engine.tasks.found import facts, find, permit
+
+__all__ = ["Completion", "claim", "claim_next", "complete", "facts", "find", "permit", "release"]

@@ -1,0 +1,81 @@
+"""Who holds a task: taken, taken next, let go."""
+
+from typing import Any
+
+from sqlalchemy import Row, Select, null, select, update
+
+from engine import filing
+from engine.access import Action, Actor, tasks_open_to, tasks_seen_by
+from engine.db.cases import Task
+from engine.engine import Engine
+from engine.errors import NotAllowedError, TaskHeldError, TaskNotOpenError
+from engine.tasks.found import find, permit
+from engine.work import Reading, Work
+
+
+def claim(engine: Engine, actor: Actor, task_id: str) -> None:
+    """Holding it already is no error; somebody else's claim is."""
+    with engine.work(actor) as work:
+        row = find(work, task_id, lock=True)
+        permit(actor, Action.CLAIM, row)
+        _claim(work, row)
+
+
+def _claim(work: Work, row: Row[Any]) -> None:
+    if row.task_claimed_by == work.actor.person_id:
+        return
+    claimed = work.execute(
+        update(Task)
+        .where(Task.id == row.task_id, Task.state == "open", Task.claimed_by.is_(None))
+        .values(claimed_by=work.actor.person_id, claimed_at=work.now)
+    )
+    if claimed.rowcount != 1:
+        raise TaskNotOpenError(row.task_node, row.task_done_by, row.task_done_at)
+    _record(work, row, "task.claimed")
+
+
+def claim_next(engine: Engine, actor: Actor, role: str | None = None) -> str | None:
+    """Takes the free task that is due first, against cherry-picking; None when there is none."""
+    with engine.reading(actor) as reading:
+        found = reading.execute(_free_tasks(reading, role)).scalars().all()
+    for task_id in found:
+        try:
+            claim(engine, actor, task_id)
+        except (TaskHeldError, TaskNotOpenError, NotAllowedError):
+            continue
+        return str(task_id)
+    return None
+
+
+def _free_tasks(reading: Reading, role: str | None) -> Select[Any]:
+    actor = reading.actor
+    return (
+        select(Task.id)
+        .where(
+            Task.office_code == reading.office.code,
+            Task.state == "open",
+            Task.claimed_by.is_(None),
+            tasks_seen_by(actor, None if role is None else [role]),
+            tasks_open_to(actor),
+        )
+        .order_by(Task.due_at, Task.id)
+        .limit(10)
+    )
+
+
+def release(engine: Engine, actor: Actor, task_id: str) -> None:
+    with engine.work(actor) as work:
+        row = find(work, task_id, lock=True)
+        released = work.execute(
+            update(Task)
+            .where(Task.id == row.task_id, Task.state == "open", Task.claimed_by == actor.person_id)
+            .values(claimed_by=null(), claimed_at=null())
+        )
+        if released.rowcount != 1:
+            raise TaskHeldError(row.task_node, row.task_claimed_by)
+        _record(work, row, "task.released")
+
+
+def _record(work: Work, row: Row[Any], kind: str) -> None:
+    work.heads[f"case:{row.id}"] = (row.stream_seq, row.stream_hash)
+    filing.record_act(work, row.id, kind, node=row.task_node, role=(row.task_role, row.task_area_code))

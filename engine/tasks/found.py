@@ -1,0 +1,84 @@
+"""A task with its case, and what access needs to know of whoever asks."""
+
+from typing import Any
+
+from sqlalchemy import BindParameter, Row, Select, bindparam, exists, func, or_, select
+
+from engine.access import Action, Actor, Refusal, TaskFacts, refusal
+from engine.db.base import FINGERPRINT
+from engine.db.cases import Case, CaseDuty, CaseParty, Task, TaskDraft
+from engine.db.history import Stream
+from engine.errors import NotAllowedError, NotFoundError, TaskHeldError
+from engine.history import CaseStream
+from engine.work import Reading
+
+TASK_COLUMNS = ("id", "token", "node", "item", "name", "role", "duty", "area_code", "state", "round", "due_at",
+                "claimed_by", "claimed_at", "done_by", "done_at", "outcome", "request_id", "created_at")  # fmt: skip
+
+
+def find(reading: Reading, task_id: str, *, lock: bool = False) -> Row[Any]:
+    """The task (columns `task_…`), its case and what access needs to know of the actor; one statement."""
+    actor = reading.actor
+    values = {
+        "task_id": task_id,
+        "person_id": actor.person_id,
+        "nik_index": actor.nik_index,
+        "kk_index": actor.kk_index,
+    }
+    row = reading.execute(_FOUND_AND_LOCKED if lock else _FOUND, values).first()
+    if row is None:
+        raise NotFoundError("task")
+    return row
+
+
+def _found() -> Select[Any]:
+    """Built once: building it costs more than running it."""
+    person: BindParameter[str] = bindparam("person_id")
+    duties = (
+        select(func.aggregate_strings(CaseDuty.duty, ","))
+        .where(CaseDuty.case_id == Case.id, CaseDuty.person_id == person)
+        .scalar_subquery()
+    )
+    marks = [bindparam("nik_index", type_=FINGERPRINT), bindparam("kk_index", type_=FINGERPRINT)]
+    family = exists().where(
+        CaseParty.case_id == Case.id, or_(*(CaseParty.fingerprint == mark for mark in marks))
+    )
+    drafted = exists().where(TaskDraft.task_id == Task.id, TaskDraft.person_id == person)
+    columns = (getattr(Task, name).label(f"task_{name}") for name in TASK_COLUMNS)
+    return (
+        select(
+            *columns,
+            *Case.__table__.c,
+            Stream.seq.label("stream_seq"),
+            Stream.hash.label("stream_hash"),
+            duties.label("own_duties"),
+            family.label("is_family"),
+            drafted.label("is_drafted"),
+        )
+        .join(Case, Case.id == Task.case_id)
+        .join(Stream, Stream.id == CaseStream(Case.id))
+        .where(Task.id == bindparam("task_id"))
+    )
+
+
+_FOUND = _found()
+_FOUND_AND_LOCKED = _FOUND.with_for_update(of=[Case, Stream])
+
+
+def facts(actor: Actor, row: Row[Any]) -> TaskFacts:
+    return TaskFacts(
+        role=row.task_role,
+        area_code=row.task_area_code,
+        duty=row.task_duty,
+        claimed_by=row.task_claimed_by,
+        own_duties=frozenset((row.own_duties or "").split(",")),
+        parties=actor.fingerprints if row.is_family else frozenset(),
+    )
+
+
+def permit(actor: Actor, action: Action, row: Row[Any]) -> None:
+    refused = refusal(actor, action, facts(actor, row))
+    if refused is Refusal.HELD:
+        raise TaskHeldError(row.task_node, row.task_claimed_by)
+    if refused is not None:
+        raise NotAllowedError(f"{action} of '{row.task_node}'", refused)
