@@ -11,6 +11,7 @@ import json
 import platform
 import re
 import resource
+import shutil
 import socket
 import sys
 from pathlib import Path, PurePosixPath
@@ -156,6 +157,7 @@ def main() -> None:
     limit(memory)
     forbid_network()
     serve(link, Typesetter(root))
+    shutil.rmtree(root, ignore_errors=True)  # the parent has gone, or else it would have ended this process
 
 
 if __name__ == "__main__":

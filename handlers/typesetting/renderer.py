@@ -1,9 +1,11 @@
 """The parent's side of the typesetter: one child at a time, replaced after a while and whenever it stops."""
 
+import atexit
 import base64
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -47,17 +49,18 @@ class Template:
 class _Child:
     process: "subprocess.Popen[bytes]"
     link: socket.socket
-    folder: "tempfile.TemporaryDirectory[str]"
+    folder: Path
     owner: int = field(default_factory=os.getpid)
-    """A fork of this process must not talk to the same child."""
+    """A fork of this process neither talks to the same child nor ends it."""
     done: int = 0
 
     def end(self) -> None:
         self.link.close()
+        atexit.unregister(self.end)
         if self.owner == os.getpid():
             self.process.kill()
             self.process.wait()
-            self.folder.cleanup()
+            shutil.rmtree(self.folder, ignore_errors=True)
 
 
 class Renderer:
@@ -133,14 +136,14 @@ class Renderer:
 
     def _start(self) -> _Child:
         ours, theirs = socket.socketpair()
-        folder = tempfile.TemporaryDirectory(prefix="terbit-", ignore_cleanup_errors=True)
+        folder = Path(tempfile.mkdtemp(prefix="terbit-"))
         number = theirs.fileno()
         command = [
             sys.executable,
             "-I",
             str(Path(child.__file__)),
             str(number),
-            folder.name,
+            str(folder),
             str(self._limits.memory),
         ]
         with theirs:
@@ -151,9 +154,11 @@ class Renderer:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,  # typst's words may quote data
                 env={"RAYON_NUM_THREADS": "1", "LANG": "C.UTF-8"},
-                cwd=folder.name,
+                cwd=folder,
             )
-        return _Child(process, ours, folder)
+        started = _Child(process, ours, folder)
+        atexit.register(started.end)
+        return started
 
     def _end(self) -> None:
         if self._child is not None:

@@ -102,8 +102,8 @@ def test_the_code_is_read_from_a_scan_of_150_dots_an_inch() -> None:
 
     assert [code.text for code in found] == [URL]
     code = found[0].position
-    module = (code.top_right.x - code.top_left.x) / 33
-    assert module / 150 * 25.4 == pytest.approx(30 / 41, rel=0.05)
+    module = (code.top_right.x - code.top_left.x) / 29
+    assert module / 150 * 25.4 == pytest.approx(30 / 37, rel=0.03)
 
 
 def test_the_code_is_read_from_a_coarse_and_a_bright_scan() -> None:
