@@ -47,6 +47,6 @@ def _place(name: str, url: str, folder: Path) -> Place:
     database.upgrade()
     engine = Engine(database, Vault(Keys.new()), HANDLERS, queue, "bench", outbox=folder / "outbox")
     founding.found(engine, founding.Profile("bench", demo=True))
-    made_up.staff(engine, random.Random(1))  # noqa: S311 - makes up people, guards nothing
+    made_up.staff(engine, random.Random(1))
     ship_document_types(engine)
-    return Place(name, Walker(engine, queue, random.Random(1)))  # noqa: S311
+    return Place(name, Walker(engine, queue, random.Random(1)))

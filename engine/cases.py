@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
-from engine.forms import Problem
-from engine.numbers import next_number
 from sqlalchemy import Row, insert, select, update
 
 from engine import casefile, filing
@@ -17,7 +15,9 @@ from engine.db.offices import Post, Unit
 from engine.definitions import DocumentType
 from engine.engine import Engine
 from engine.errors import InvalidAnswersError, NotAllowedError
+from engine.forms import Problem
 from engine.ids import new_id
+from engine.numbers import next_number
 from engine.placing import Begun, Moves
 from engine.roles import ROLES, Permission
 from engine.submission import Submission

@@ -8,18 +8,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.decisions import Decisions
-from engine.forms import Form
-from engine.reasons import Reason, parse_reasons
-from engine.requirements import Requirement, parse_requirements
 from lxml import etree
 from sqlalchemy import Connection, func, insert, select
 
 from engine.calls import Handlers
 from engine.db.definitions import DefinitionFile, DefinitionVersion, Deployment
+from engine.decisions import Decisions
 from engine.errors import EngineError
+from engine.forms import Form
 from engine.ids import VersionId
 from engine.process import Node, Procedure
+from engine.reasons import Reason, parse_reasons
+from engine.requirements import Requirement, parse_requirements
 
 if TYPE_CHECKING:
     from engine.work import Work

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from engine.forms import Form
-from engine.forms.paths import at
 from sqlalchemy import delete, insert
 
 from engine import history
@@ -12,6 +10,8 @@ from engine.access import Grant
 from engine.casefile import CaseFile
 from engine.db.cases import CaseParty
 from engine.db.history import Stream
+from engine.forms import Form
+from engine.forms.paths import at
 from engine.placing import Moves
 from engine.work import Work
 

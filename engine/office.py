@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from engine import territory
-from engine.calendar import Calendar
 from sqlalchemy import Connection, select
 
+from engine import territory
+from engine.calendar import Calendar
 from engine.db import offices
 from engine.errors import EngineError
 from engine.ids import OfficeCode

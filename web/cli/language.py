@@ -9,10 +9,10 @@ from typing import Any
 
 import click
 import orjson
-from engine.decisions import Decisions
-from engine.errors import DecisionError
 
 from engine import feel, identity, regions
+from engine.decisions import Decisions
+from engine.errors import DecisionError
 
 
 def add_to(group: click.Group) -> None:
