@@ -24,7 +24,7 @@ def make_task(role: str = "Verifikator", area: str = OESAPA, duty: str = "verifi
 
 
 @pytest.mark.parametrize(
-    ("holder", "wanted"), list(itertools.product([r for r in ROLES], ["Verifikator", "Ketua RT", "Kepala dinas"]))
+    ("holder", "wanted"), list(itertools.product(list(ROLES), ["Verifikator", "Ketua RT", "Kepala dinas"]))
 )
 def test_a_task_is_for_its_own_role_only(holder: str, wanted: str) -> None:
     allowed = access.allow(make_actor(holder), Action.COMPLETE, make_task(wanted))

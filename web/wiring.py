@@ -25,7 +25,8 @@ def settings() -> Settings:
 def shipped() -> Path:
     """The folder of the document types that this release brings."""
     spec = find_spec("processes")
-    assert spec is not None and spec.submodule_search_locations
+    assert spec is not None
+    assert spec.submodule_search_locations
     return Path(spec.submodule_search_locations[0])
 
 

@@ -59,7 +59,7 @@ def decision() -> None:
 @click.option("--decision", "name", help="The decision's id or name.")
 @click.option("--context", default="{}", help="The input data, as a JSON object.")
 @click.option("--batch", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help='Lines of {"file", "decision", "context"}; prints a line {"result"} or {"error"} for each.')  # fmt: skip
+              help='Lines of {"file", "decision", "context"}; a line {"result"} or {"error"} for each.')  # fmt: skip
 def run(file: Path | None, name: str | None, context: str, batch: Path | None) -> None:
     """Evaluates a decision and prints its result as one line of JSON."""
     if batch is not None:
@@ -105,7 +105,7 @@ def check(numbers: tuple[str, ...], file: Any) -> None:
     verdicts = [identity.check_nik(line, areas=areas) for line in lines if line.strip()]
     for line, verdict in zip((line for line in lines if line.strip()), verdicts, strict=True):
         bad = [problem.code for problem in verdict.problems if problem.level == "error"]
-        warned = [problem.code for problem in verdict.problems if not problem.level == "error"]
+        warned = [problem.code for problem in verdict.problems if problem.level != "error"]
         click.echo(f"{line} bad {bad[0]}" if bad else " ".join([line, "ok", *warned[:1]]))
     if any(problem.level == "error" for verdict in verdicts for problem in verdict.problems):
         sys.exit(1)
