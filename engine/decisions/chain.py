@@ -32,7 +32,9 @@ class Chain:
         return self.rulings[decision_id].result
 
     def _aliases(self, decision: Decision) -> dict[str, str]:
-        return {alias: required for required in decision.required for alias in self._decisions[required].aliases}
+        return {
+            alias: required for required in decision.required for alias in self._decisions[required].aliases
+        }
 
 
 class _Seen(Mapping[str, Any]):

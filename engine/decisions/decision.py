@@ -77,7 +77,9 @@ def read_decision(element: Element, names: frozenset[str]) -> Decision:
 
 def required_decisions(element: Element) -> tuple[str, ...]:
     """Their ids; what stands before `#` names another file of the same bundle."""
-    found = [child(requirement, "requiredDecision") for requirement in children(element, "informationRequirement")]
+    found = [
+        child(requirement, "requiredDecision") for requirement in children(element, "informationRequirement")
+    ]
     return tuple(one.get("href", "").rpartition("#")[2] for one in found if one is not None)
 
 

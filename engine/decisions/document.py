@@ -27,7 +27,9 @@ def read(content: bytes) -> Element:
     )
     root = etree.fromstring(content, parser)
     if local(root) != "definitions":
-        raise DecisionError("", "Expected a DMN file with <definitions>, but it begins with another element", line=1)
+        raise DecisionError(
+            "", "Expected a DMN file with <definitions>, but it begins with another element", line=1
+        )
     return root
 
 

@@ -38,13 +38,19 @@ def aggregate(name: str, outputs: list[Any]) -> Any:
 
 def check_unique(decision: str, rows: list[int]) -> None:
     if len(rows) > 1:
-        raise DecisionError(decision, f"Expected at most one row to match, but rows {_listed(rows)} do", rows[1])
+        raise DecisionError(
+            decision, f"Expected at most one row to match, but rows {_listed(rows)} do", rows[1]
+        )
 
 
 def check_alike(decision: str, rows: list[int], outputs: list[Any]) -> None:
     for row, output in zip(rows, outputs, strict=True):
-        if output != outputs[0] and not _ALIKE.evaluate({"first": outputs[0], "other": output}, now=_ANY_TIME):
-            sentence = f"Expected the same outputs of all rows that match, but rows {_listed([rows[0], row])} differ"
+        if output != outputs[0] and not _ALIKE.evaluate(
+            {"first": outputs[0], "other": output}, now=_ANY_TIME
+        ):
+            sentence = (
+                f"Expected the same outputs of all rows that match, but rows {_listed([rows[0], row])} differ"
+            )
             raise DecisionError(decision, sentence, row)
 
 

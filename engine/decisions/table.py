@@ -67,7 +67,9 @@ class DecisionTable:
         found = self._evaluated(one.expression, moment)
         value = feel.typed(found, one.type_name)
         if value is None and found:
-            raise DecisionError(self.decision, f"Expected a {one.type_name} as '{one.label}', but the text is none")
+            raise DecisionError(
+                self.decision, f"Expected a {one.type_name} as '{one.label}', but the text is none"
+            )
         return value
 
     def _matched(self, moment: Moment, values: list[Any]) -> list[Rule]:
@@ -133,7 +135,9 @@ def read_table(element: Element, source: Source) -> DecisionTable:
 def _policy(element: Element, source: Source) -> HitPolicy:
     name = element.get("hitPolicy", "UNIQUE").upper()
     if name not in list(HitPolicy):
-        raise source.refuse(element, f"Expected one of the hit policies {', '.join(HitPolicy)}, but found {name}")
+        raise source.refuse(
+            element, f"Expected one of the hit policies {', '.join(HitPolicy)}, but found {name}"
+        )
     return HitPolicy(name)
 
 
@@ -144,7 +148,9 @@ def _aggregation(
     if name is None:
         return None
     if policy is not HitPolicy.COLLECT or not is_aggregation(name):
-        raise source.refuse(element, f"Expected COLLECT with SUM, COUNT, MIN or MAX, but found {policy} with {name}")
+        raise source.refuse(
+            element, f"Expected COLLECT with SUM, COUNT, MIN or MAX, but found {policy} with {name}"
+        )
     if len(outputs) > 1 and name != "COUNT":
         raise source.refuse(element, f"Expected one output for {name}, but there are {len(outputs)}")
     return name
@@ -165,7 +171,9 @@ def _outputs(element: Element, source: Source) -> tuple[Output, ...]:
     if not found:
         raise source.refuse(element, "Expected a table with an output, but there is none")
     if len(found) > 1 and (not all(names) or len(set(names)) < len(names)):
-        raise source.refuse(element, "Expected a name of its own for each output, but one is missing or there twice")
+        raise source.refuse(
+            element, "Expected a name of its own for each output, but one is missing or there twice"
+        )
     return tuple(Output(name, _default(one, source)) for name, one in zip(names, found, strict=True))
 
 
@@ -177,12 +185,16 @@ def _default(output: Element, source: Source) -> feel.Expression | None:
 def _rule(index: int, element: Element, source: Source, inputs: int, outputs: int) -> Rule:
     tests, entries = children(element, "inputEntry"), children(element, "outputEntry")
     if len(tests) != inputs or len(entries) != outputs:
-        sentence = f"Expected {inputs} input and {outputs} output cells, but found {len(tests)} and {len(entries)}"
+        sentence = (
+            f"Expected {inputs} input and {outputs} output cells, but found {len(tests)} and {len(entries)}"
+        )
         raise source.refuse(element, sentence, index)
     return Rule(
         Row(index, element.get("id", ""), _annotations(element)),
         tuple(source.tests(cell, f"input cell {at}", index) for at, cell in enumerate(tests, start=1)),
-        tuple(source.expression(cell, f"output cell {at}", index) for at, cell in enumerate(entries, start=1)),
+        tuple(
+            source.expression(cell, f"output cell {at}", index) for at, cell in enumerate(entries, start=1)
+        ),
     )
 
 

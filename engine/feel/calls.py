@@ -61,7 +61,9 @@ def _builtin(
 def _signature(
     signatures: tuple[Builtin, ...], codes: list[Code], names: tuple[str, ...] | None
 ) -> Builtin | None:
-    fits = (one for one in signatures if (one.takes(len(codes)) if names is None else one.takes_names(set(names))))
+    fits = (
+        one for one in signatures if (one.takes(len(codes)) if names is None else one.takes_names(set(names)))
+    )
     return next(fits, None)
 
 
@@ -79,7 +81,9 @@ def _of_host(name: str, stored: Code, codes: list[Code], names: tuple[str, ...] 
             return of_value(run, frame)
         run.spend(1)
         values = [bounded(code(run, frame)) for code in codes]
-        return native(function(*values) if names is None else function(**dict(zip(names, values, strict=True))))
+        return native(
+            function(*values) if names is None else function(**dict(zip(names, values, strict=True)))
+        )
 
     return invoke
 

@@ -96,7 +96,11 @@ def _items(value: Any) -> Iterable[Any]:
 
 
 def _range_items(value: Range) -> Iterator[Any]:
-    if type(value.low) not in {Decimal, date} or type(value.high) is not type(value.low) or value.low > value.high:
+    if (
+        type(value.low) not in {Decimal, date}
+        or type(value.high) is not type(value.low)
+        or value.low > value.high
+    ):
         raise _NoListError
     return _count(value.low, value.high, value.low_included, value.high_included)
 

@@ -180,4 +180,3 @@ RULES: dict[str, Rule] = {
     "negation": negation,
     "conditional": conditional,
 }
-

@@ -35,6 +35,7 @@ _WORDS = {
     "_RPAR": "')'", "_RSQB": "']'", "_RBRACE": "'}'", "_COLON": "':'", "_THEN": "'then'", "_ELSE": "'else'",
     "_RETURN": "'return'", "_SATISFIES": "'satisfies'", "_IN": "'in'", "_AND": "'and'", "_OF": "'of'",
     "_LPAR": "'('", "_DOTS": "'..'", "_COMMA": "','", "GT": "'>'", "_RANGE_CLOSE": "'['",
+    "NAME": "a name", "STRING": "a string", "$END": "the end",
 }  # fmt: skip
 _CLOSING = ("_THEN", "_ELSE", "_RETURN", "_SATISFIES", "_DOTS", "_RPAR", "_RSQB", "_RBRACE", "_COLON")
 
@@ -62,8 +63,6 @@ def _expected(problem: UnexpectedToken) -> str:
         return "a value after one '='"
     if "NUMBER" in expected:
         return "a value"
-    if expected == {"NAME"} or expected == {"NAME", "STRING"}:
-        return "a name"
     closing = next((kind for kind in _CLOSING if kind in expected), None)
     if "PLUS" in expected:
         return f"an operator or {_WORDS[closing]}" if closing else "an operator or the end"

@@ -82,4 +82,3 @@ _PROPERTIES: dict[str, dict[str, Reader]] = {
         "end included": lambda value: value.high_included,
     },
 }
-

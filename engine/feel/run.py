@@ -76,6 +76,8 @@ def bounded(value: Any) -> Any:
             continue
         size += len(held)
         if size > VALUE_SIZE or depth > DEPTH:
-            raise FeelLimitError(f"Expected at most {VALUE_SIZE} items in {DEPTH} levels, but a value has more")
+            raise FeelLimitError(
+                f"Expected at most {VALUE_SIZE} items in {DEPTH} levels, but a value has more"
+            )
         waiting += [(item, depth + 1) for item in (held if isinstance(held, list) else held.values())]
     return value

@@ -82,7 +82,9 @@ class Scanner:
             return ("NAME", self._declare(label.group()), label.end())
         if before in _BEFORE_ITERATOR and (label := _DECLARED.match(self.text, position)):
             return ("NAME", self._declare(label.group()), label.end())
-        kinds = (vocabulary.FUNCTIONS, vocabulary.TYPES) if before in _BEFORE_TYPE else (vocabulary.FUNCTIONS,)
+        kinds = (
+            (vocabulary.FUNCTIONS, vocabulary.TYPES) if before in _BEFORE_TYPE else (vocabulary.FUNCTIONS,)
+        )
         if known := self._known(position, word, *kinds):
             return ("NAME", *known)
         return self._keyword(word, end), word, end

@@ -54,7 +54,6 @@ def _refused(compiler: Compiler, node: Any, name: str) -> Check:
 def _list(checks: list[tuple[str, Check]]) -> Check:
     check = checks[0][1]
 
-
     def fits(run: Run, value: Any) -> bool:
         if not isinstance(value, list):
             return False
@@ -65,15 +64,20 @@ def _list(checks: list[tuple[str, Check]]) -> Check:
 
 
 def _context(checks: list[tuple[str, Check]]) -> Check:
-    return lambda run, value: isinstance(value, Mapping) and all(
-        name in value and (value[name] is None or check(run, native(value[name]))) for name, check in checks
+    return lambda run, value: (
+        isinstance(value, Mapping)
+        and all(
+            name in value and (value[name] is None or check(run, native(value[name])))
+            for name, check in checks
+        )
     )
 
 
 def _range(checks: list[tuple[str, Check]]) -> Check:
     check = checks[0][1]
-    return lambda run, value: isinstance(value, Range) and all(
-        check(run, end) for end in (value.low, value.high) if end is not None
+    return lambda run, value: (
+        isinstance(value, Range)
+        and all(check(run, end) for end in (value.low, value.high) if end is not None)
     )
 
 
@@ -83,4 +87,3 @@ _PARTS: dict[str, Callable[[list[tuple[str, Check]]], Check]] = {
     "range": _range,
 }
 RULES: dict[str, Rule] = {"instance_of": instance_of}
-

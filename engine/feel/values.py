@@ -76,8 +76,6 @@ def kind(value: Any) -> str:
     return next((name for known, name in by_length if isinstance(value, known)), "unknown")
 
 
-
-
 def native(value: Any) -> Any:
     """The FEEL value of something that the host gave: a number becomes a Decimal, a tuple a list.
 

@@ -20,7 +20,11 @@ _NUMBER = re.compile(r"-?(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
 @CONVERSION.add("number(from: string, grouping separator?: string|null, decimal separator?: string|null)")
 def number(text: str, grouping: str | None = None, point: str | None = None) -> Decimal | None:
-    if grouping not in (None, " ", ",", ".") or point not in (None, ".", ",") or (grouping and grouping == point):
+    if (
+        grouping not in (None, " ", ",", ".")
+        or point not in (None, ".", ",")
+        or (grouping and grouping == point)
+    ):
         return None
     plain = text.replace(grouping, "") if grouping else text
     plain = plain.replace(point, ".") if point else plain

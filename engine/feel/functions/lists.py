@@ -229,6 +229,10 @@ def sort(run: Run, items: list[Any], precedes: FeelFunction | None = None) -> li
         run.spend(1)
         if precedes is None:
             return 1 if ordered(run, ">", left, right) else -bool(ordered(run, "<", left, right))
-        return -1 if precedes.apply(run, [left, right]) is True else int(precedes.apply(run, [right, left]) is True)
+        return (
+            -1
+            if precedes.apply(run, [left, right]) is True
+            else int(precedes.apply(run, [right, left]) is True)
+        )
 
     return sorted(values, key=functools.cmp_to_key(order))

@@ -67,7 +67,9 @@ def _add(name: str, relation: Relation, first: str, second: str, turned: bool = 
     def body(run: Run, one: Any, other: Any) -> bool | None:
         left, right = (Span(other), Span(one)) if turned else (Span(one), Span(other))
         if left.kind != right.kind:
-            run.note(f"Expected two values of one kind for '{name}', but got a {left.kind} and a {right.kind}")
+            run.note(
+                f"Expected two values of one kind for '{name}', but got a {left.kind} and a {right.kind}"
+            )
             return None
         try:
             return relation(left, right)

@@ -57,11 +57,12 @@ class Builtin:
             accepted, fitted = accept(parameter.kinds, value)
             if not accepted:
                 wanted = " or ".join(sorted(parameter.kinds))
-                run.note(f"Expected a {wanted} as '{parameter.name}' of '{self.name}', but got a {kind(value)}")
+                run.note(
+                    f"Expected a {wanted} as '{parameter.name}' of '{self.name}', but got a {kind(value)}"
+                )
                 return None
             arguments.append(fitted)
         return fitting(self.body(run, *arguments) if self.wants_run else self.body(*arguments))
-
 
     def apply(self, run: Run, values: Sequence[Any]) -> Any:
         """As `call`, with a number of Python made one of FEEL."""
