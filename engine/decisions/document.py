@@ -23,9 +23,17 @@ def read(content: bytes) -> Element:
         raise DecisionError("", f"Expected a file of at most {SIZE} bytes, but it has {len(content)}")
     _Scan().check(content)
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
     )
-    root = etree.fromstring(content, parser)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise DecisionError("", "Expected well-formed XML, but it is not", line=error.lineno) from None
     if local(root) != "definitions":
         raise DecisionError(
             "", "Expected a DMN file with <definitions>, but it begins with another element", line=1
@@ -37,7 +45,7 @@ class _Scan:
     """Stops at whatever a decision never needs and a parser may choke on."""
 
     def __init__(self) -> None:
-        self._parser = expat.ParserCreate()
+        self._parser = expat.ParserCreate("utf-8")
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.StartDoctypeDeclHandler = self._doctype
