@@ -12,7 +12,7 @@ from jinja2 import StrictUndefined
 from engine import territory
 from engine.ids import new_id
 from engine.roles import ROLES, Permission
-from web import csrf, current, language
+from web import csrf, current, language, policies
 from web.assets import Assets
 from web.errors import REFUSALS
 from web.words import Words
@@ -22,22 +22,23 @@ _ = lazy_gettext
 
 @dataclass(frozen=True)
 class Place:
-    """An entry of the main navigation, for whoever has the permission."""
+    """An entry of the main navigation, for whoever may open it."""
 
     endpoint: str
     name: Any
-    permission: Permission | None
+    policy: policies.Policy
     prefix: str
 
 
+DESIGNERS = frozenset({Permission.DESIGN, Permission.APPROVE})
 STAFF = (
     Place("inbox.show", _("Tugas"), Permission.WORK, "/tugas"),
     Place("intake.choose", _("Permohonan baru"), Permission.INTAKE, "/permohonan"),
     Place("search.show", _("Cari kasus"), Permission.SEARCH, "/kasus"),
-    Place("designer.show", _("Jenis dokumen"), Permission.DESIGN, "/designer"),
-    Place("proposals.show", _("Usulan"), Permission.APPROVE, "/usulan"),
+    Place("designer.show", _("Jenis dokumen"), DESIGNERS, "/designer"),
+    Place("proposals.show", _("Usulan"), DESIGNERS, "/usulan"),
 )
-VISITORS = (Place("verify.ask", _("Cek dokumen"), None, "/v"),)
+VISITORS = (Place("verify.ask", _("Cek dokumen"), policies.PUBLIC, "/v"),)
 
 
 def words() -> Words:
@@ -49,9 +50,9 @@ def words() -> Words:
 def navigation() -> list[tuple[Place, bool]]:
     """The places that whoever asks may go to, and whether he is there."""
     signed_in = current.session()
-    held = signed_in.actor.permissions if signed_in else frozenset()
-    places = [place for place in STAFF if place.permission in held] if signed_in else list(VISITORS)
-    return [(place, request.path.startswith(place.prefix)) for place in places]
+    actor = signed_in.actor if signed_in else None
+    places = STAFF if signed_in else VISITORS
+    return [(place, request.path.startswith(place.prefix)) for place in places if policies.permits(place.policy, actor)]
 
 
 def local(thing: Any, name: str = "name") -> str:

@@ -108,8 +108,8 @@ def _type_page(reading: Reading, code: str) -> TypePage:
     shown = next((version for version in known if version.in_force), known[0])
     files = definitions.stored_files(reading.connection, shown.id)
     main = f"{code}.bpmn"
-    mentioned = {one.proposed_by for one in [*known, *waiting]} | {one.approved_by for one in known}
-    names = people.names(reading, {person for person in mentioned if person})
+    proposers = {one.proposed_by for one in known} | {one.proposed_by for one in waiting}
+    names = people.names(reading, {who for who in proposers | {one.approved_by for one in known} if who})
     draft = drafts.find(reading, code)
     return TypePage(code, name, known, draft, waiting, names, drawings.drawing(main, files[main]))
 

@@ -21,12 +21,13 @@ pages = Blueprint("proposals", __name__)
 
 @dataclass(frozen=True)
 class Pair:
-    """A diagram before and after, drawn."""
+    """A diagram before and after; `whole`: the one after, where the two show only the part that changed."""
 
     path: str
     name: str
     before: Markup | None
     after: Markup | None
+    whole: Markup | None
 
 
 @dataclass(frozen=True)
@@ -112,11 +113,13 @@ def _pair(path: str, old: Mapping[str, bytes], new: Mapping[str, bytes], compare
     marks = compared.difference.of(path)
     left = {identity: what for identity, what in marks.items() if what is not What.ADDED}
     right = {identity: what for identity, what in marks.items() if what is not What.REMOVED}
+    part = drawings.neighbourhood(old.get(path), new[path], marks)
     return Pair(
         path,
         catalog.diagram_name(path, new[path]),
-        drawings.drawing(path, old[path], left) if path in old else None,
-        drawings.drawing(path, new[path], right),
+        drawings.drawing(path, old[path], left, part) if path in old else None,
+        drawings.drawing(path, new[path], right, part),
+        drawings.drawing(path, new[path], right) if part is not None else None,
     )
 
 

@@ -3,6 +3,7 @@
 import { BpmnPropertiesPanelModule } from 'bpmn-js-properties-panel';
 import Modeler from 'bpmn-js/lib/Modeler';
 
+import { Insertion } from './insertion.js';
 import { Naming } from './naming.js';
 import { TerbitPanel } from './panel/panel.js';
 import spiffworkflow from './spiffworkflow.json';
@@ -22,7 +23,7 @@ export function makeModeler({ canvas, panel, catalog }) {
       BpmnPropertiesPanelModule,
       translateModule(catalog.language),
       { __init__: ['terbitTools', 'terbitNaming', 'terbitPanel'],
-        terbitTools: ['type', Tools], terbitNaming: ['type', Naming], terbitPanel: ['type', TerbitPanel] }
+        terbitInsertion: ['type', Insertion], terbitTools: ['type', Tools], terbitNaming: ['type', Naming], terbitPanel: ['type', TerbitPanel] }
     ]
   });
 }

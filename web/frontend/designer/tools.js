@@ -1,6 +1,6 @@
 /* What the palette, the pad beside an element and the replace menu offer: the elements that the engine runs, ready to be filled in. */
 
-import { isAny } from './kinds.js';
+import { is, isAny } from './kinds.js';
 
 const AFTER_THE_REST = 500;
 
@@ -32,10 +32,12 @@ const TAKES_A_STEP_AFTER_IT = [
 ];
 
 export class Tools {
-  static $inject = ['palette', 'contextPad', 'popupMenu', 'create', 'elementFactory', 'autoPlace', 'translate'];
+  static $inject = [
+    'palette', 'contextPad', 'popupMenu', 'create', 'elementFactory', 'autoPlace', 'translate', 'terbitInsertion'
+  ];
 
-  constructor(palette, contextPad, popupMenu, create, elementFactory, autoPlace, translate) {
-    Object.assign(this, { create, elementFactory, autoPlace, translate });
+  constructor(palette, contextPad, popupMenu, create, elementFactory, autoPlace, translate, insertion) {
+    Object.assign(this, { create, elementFactory, autoPlace, translate, insertion });
     palette.registerProvider(AFTER_THE_REST, this);
     contextPad.registerProvider(AFTER_THE_REST, this);
     popupMenu.registerProvider('bpmn-replace', AFTER_THE_REST, this);
@@ -48,6 +50,9 @@ export class Tools {
   getContextPadEntries(element) {
     return entries => {
       const kept = without(entries, UNUSED_IN_PAD);
+      if (is(element, 'bpmn:SequenceFlow')) {
+        return { 'insert.user-task': this._inserting(), ...kept };
+      }
       return entries['append.append-task'] && isAny(element, TAKES_A_STEP_AFTER_IT)
         ? { 'append.user-task': this._appending(), ...kept } : kept;
     };
@@ -77,6 +82,13 @@ export class Tools {
   _entry(group, className, title, attributes) {
     const start = event => this.create.start(event, this.elementFactory.createShape(attributes));
     return { group, className, title: this.translate(title), action: { dragstart: start, click: start } };
+  }
+
+  _inserting() {
+    return {
+      group: 'model', className: 'bpmn-icon-user-task', title: this.translate('Insert a task of a person here'),
+      action: { click: (_event, flow) => this.insertion.insert(flow) }
+    };
   }
 
   _appending() {

@@ -86,6 +86,7 @@ export const terbit = {
   'Create a called procedure': 'Buat panggilan prosedur',
   'Create a clock: drop it on a task, or on the way': 'Buat jam: lepaskan pada tugas atau pada jalur',
   'Create a parallel gateway': 'Buat gerbang paralel',
+  'Insert a task of a person here': 'Sisipkan tugas orang di sini',
   'Append a task of a person': 'Tambah tugas orang',
 
   'Draft saved {time}': 'Draf tersimpan {time}',
