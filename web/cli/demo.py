@@ -123,7 +123,7 @@ def _issued(engine: Engine, case_id: str, folder: Path) -> tuple[str, Path | Non
     return found.number, path
 
 
-def prepare(chosen: Settings) -> None:
+def prepare(chosen: Settings, address: str) -> None:
     """A fresh database gets a made-up office with cases on every step; the logins are printed at each start."""
     walker = _office(chosen)
     engine = walker.engine
@@ -132,7 +132,7 @@ def prepare(chosen: Settings) -> None:
     if not begun:
         spread(walker, CASES)
     engine.database.close()
-    click.echo(f"{chosen.public_url}  (Ctrl+C ends it)\n\nLogin: password of all: {made_up.PASSWORD}")
+    click.echo(f"{address}  (Ctrl+C ends it)\n\nLogin: password of all: {made_up.PASSWORD}")
     for seat in made_up.seats():
         click.echo(f"  {seat.username:<16} {seat.title}")
     os.environ.setdefault("TERBIT_LOG", "text")
