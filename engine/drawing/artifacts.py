@@ -5,7 +5,7 @@ from engine.drawing.diagram import Shape
 from engine.drawing.geometry import Point, number
 from engine.drawing.marks import Marks
 from engine.drawing.svg import LARGE, SMALL, Element
-from engine.drawing.text import fit, wrap
+from engine.drawing.text import Setting, fit, wrap
 
 
 def page(group: Element, shape: Shape, marks: Marks) -> None:
@@ -31,7 +31,7 @@ def note(group: Element, shape: Shape, marks: Marks) -> None:
     box = shape.box
     svg.path(group, "g-flow", f"M{number(box.x + 10)} {number(box.y)}h-10v{number(box.height)}h10")
     most = {size: max(1, int(box.height // svg.LINE[size])) for size in (LARGE, SMALL)}
-    texts, size = fit(shape.name, box.width - 12, tuple(most.items()))
+    texts, size = fit(shape.name, *(Setting(size, box.width - 12, lines) for size, lines in most.items()))
     top = max(box.y, box.middle.y - len(texts) * svg.LINE[size] / 2)
     svg.lines(group, "", texts, Point(box.x + 8, top), size)
 

@@ -1,7 +1,7 @@
 """Reads shapes and edges from the diagram interchange of a BPMN file."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -32,14 +32,19 @@ class Shape:
     label: Box | None
     expanded: bool
     element: etree._Element
+    met_above: bool = False
     met_below: bool = False
-    """A flow ends at its lower side: what stands there makes room for the arrow head."""
+    """A flow ends at its lower side: a line of text there would cover the arrow head."""
 
     def child(self, tag: str) -> etree._Element | None:
         return self.element.find(f"{BPMN}{tag}")
 
-    def ends_below(self, point: Point) -> bool:
-        return self.box.x <= point.x <= self.box.right and abs(point.y - self.box.bottom) < 1
+    def meeting(self, ends: Sequence[Point]) -> "Shape":
+        within = [point for point in ends if self.box.x <= point.x <= self.box.right]
+        above = any(abs(point.y - self.box.y) < 1 for point in within)
+        return replace(
+            self, met_above=above, met_below=any(abs(point.y - self.box.bottom) < 1 for point in within)
+        )
 
     @property
     def event(self) -> str:
@@ -78,9 +83,7 @@ def read(xml: bytes, process: str | None) -> Diagram:
     if not shapes:
         raise DrawingError("Expected a diagram that shows something, but its plane is empty")
     ends = [edge.points[-1] for edge in edges]
-    return Diagram(
-        tuple(replace(shape, met_below=any(map(shape.ends_below, ends))) for shape in shapes), edges
-    )
+    return Diagram(tuple(shape.meeting(ends) for shape in shapes), edges)
 
 
 def _parse(xml: bytes) -> etree._Element:

@@ -12,7 +12,6 @@ from engine.drawing.marks import PLAIN, Marks
 from engine.drawing.svg import Element
 
 MARGIN = 4.0
-CAPTION = 18.0
 
 
 def draw(xml: bytes, marks: Marks = PLAIN, process: str | None = None) -> str:
@@ -85,11 +84,8 @@ def _reach(diagram: Diagram, frame: Frame, marks: Marks) -> Box:
     boxes = [frame.reach(shape) for shape in diagram.shapes]
     boxes += [box for shape in diagram.shapes if (box := labels.named_box(shape))]
     boxes += [box for edge in diagram.edges if (box := flows.named_box(edge))]
-    boxes += [_caption(shape) for shape in diagram.shapes if marks.node(shape.id).label]
+    boxes += [
+        labels.caption_box(shape, mark) for shape in diagram.shapes if (mark := marks.node(shape.id)).label
+    ]
     boxes += [Box(point.x, point.y, 0, 0) for edge in diagram.edges for point in edge.points]
     return reduce(Box.around, boxes).grown(MARGIN)
-
-
-def _caption(shape: Shape) -> Box:
-    top = labels.below(shape)
-    return Box(top.x, top.y, 0, CAPTION)

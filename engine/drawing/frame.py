@@ -4,7 +4,7 @@ from engine.drawing import svg
 from engine.drawing.diagram import Diagram, Shape, lanes
 from engine.drawing.geometry import Box, Point, number
 from engine.drawing.svg import LARGE, SMALL, Element
-from engine.drawing.text import BOLD, fit, wrap
+from engine.drawing.text import BOLD, Setting, fit, wrap
 
 HEAD = 108
 STRIP = 30
@@ -56,20 +56,21 @@ class Frame:
             _upright(group, shape)
             return
         svg.rect(group, "g-head", Box(reach.x, reach.y, HEAD, reach.height))
-        texts, size = fit(shape.name, (HEAD - 20) / BOLD, _sizes(reach.height))
+        texts, size = fit(shape.name, *_settings((HEAD - 20) / BOLD, reach.height))
         top = reach.middle.y - svg.LINE[size] * len(texts) / 2
         svg.lines(group, "t-b", texts, Point(reach.x + 12, top), size)
 
 
-def _sizes(room: float) -> tuple[tuple[float, int], ...]:
-    return tuple((size, max(1, int((room - 8) // svg.LINE[size]))) for size in (LARGE, SMALL))
+def _settings(room: float, height: float) -> list[Setting]:
+    return [Setting(size, room, max(1, int((height - 8) // svg.LINE[size]))) for size in (LARGE, SMALL)]
 
 
 def _upright(group: Element, shape: Shape) -> None:
     """The name along the left edge, read from below."""
     box = shape.box
     svg.rect(group, "g-head", Box(box.x, box.y, min(STRIP, box.width), box.height))
-    texts, size = fit(shape.name, (box.height - 12) / BOLD, ((LARGE, 1), (SMALL, 2)))
+    room = (box.height - 12) / BOLD
+    texts, size = fit(shape.name, Setting(LARGE, room, 1), Setting(SMALL, room, 2))
     place = f"{number(box.x + STRIP / 2)} {number(box.middle.y)}"
     turned = svg.add(group, "g", transform=f"translate({place}) rotate(-90)")
     svg.centred(turned, "t-b", texts, Point(0, 0), size)

@@ -3,11 +3,14 @@
 from engine.drawing import svg
 from engine.drawing.diagram import Shape
 from engine.drawing.geometry import Box, Point
+from engine.drawing.marks import NodeMark
 from engine.drawing.svg import SMALL, Element
 from engine.drawing.text import width, wrap
 
 ROOM = 92
 """Width of a name for which the diagram gives no room of its own."""
+SUN = 11
+"""The half sun stands this high on a node's upper side."""
 DATA = ("dataObjectReference", "dataObject", "dataInput", "dataOutput", "dataStoreReference")
 
 
@@ -33,15 +36,24 @@ def _room(shape: Shape) -> float:
     return ROOM if shape.label is None else max(shape.label.width + 8, 60)
 
 
-def below(shape: Shape) -> Point:
-    """Where a line under the node and its name begins."""
-    label = named_box(shape)
-    bottom = shape.box.bottom if label is None else max(shape.box.bottom, label.bottom)
-    return Point(shape.box.middle.x, bottom + (12 if shape.met_below else 3))
+def caption_box(shape: Shape, mark: NodeMark) -> Box:
+    """Below the node and its name; above where arrow heads stand below and none above."""
+    wide, high = width(mark.label or "", SMALL), svg.LINE[SMALL]
+    name = named_box(shape)
+    if shape.met_below and not shape.met_above and name is None:
+        return Box(
+            shape.box.middle.x - wide / 2,
+            shape.box.y - high - (SUN if mark.state == "now" else 3),
+            wide,
+            high,
+        )
+    bottom = shape.box.bottom if name is None else max(shape.box.bottom, name.bottom)
+    return Box(shape.box.middle.x - wide / 2, bottom + (12 if shape.met_below else 3), wide, high)
 
 
-def caption(group: Element, shape: Shape, label: str) -> None:
-    svg.lines(group, "t-m g-halo", [label], below(shape), SMALL)
+def caption(group: Element, shape: Shape, mark: NodeMark) -> None:
+    box = caption_box(shape, mark)
+    svg.lines(group, "t-m g-halo", [mark.label or ""], Point(box.middle.x, box.y), SMALL)
 
 
 def badge(group: Element, shape: Shape, count: int) -> None:

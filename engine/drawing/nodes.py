@@ -13,7 +13,7 @@ def draw_node(group: Element, shape: Shape, marks: Marks) -> None:
     FAMILIES.get(shape.kind, _unknown)(group, shape, marks)
     mark = marks.node(shape.id)
     if mark.label:
-        labels.caption(group, shape, mark.label)
+        labels.caption(group, shape, mark)
     elif mark.count > 1:
         labels.badge(group, shape, mark.count)
     if marks.tracked and mark.state == "now":

@@ -5,7 +5,7 @@ from engine.drawing.diagram import Shape
 from engine.drawing.geometry import Box, Point
 from engine.drawing.marks import Marks
 from engine.drawing.svg import LARGE, SMALL, Element
-from engine.drawing.text import fit, width
+from engine.drawing.text import Setting, fit, width
 
 CORNER, MARKERS = 15, 16
 """What the sign in the corner and the signs at the bottom take, in pixels."""
@@ -34,7 +34,7 @@ def container(group: Element, shape: Shape, marks: Marks) -> None:
     svg.rect(group, f"g-node g-open{apart}{tone}", box, 8)
     if shape.kind == "transaction":
         svg.rect(group, f"g-inner{tone}", box.grown(-4), 6)
-    texts, size = fit(shape.name, box.width - 24, ((LARGE, 1), (SMALL, 1)))
+    texts, size = fit(shape.name, Setting(LARGE, box.width - 24, 1), Setting(SMALL, box.width - 24, 1))
     svg.lines(group, "t-b", texts, Point(box.x + 12, box.y + 8), size)
     _draw_markers(group, shape)
 
@@ -42,11 +42,13 @@ def container(group: Element, shape: Shape, marks: Marks) -> None:
 def inner_name(group: Element, shape: Shape, marks: Marks) -> None:
     """In the middle, or lower where a long name would run into the sign in the corner."""
     box, corner = shape.box, CORNER if shape.kind in symbols.TASKS else 0
-    room = Box(box.x + 4, box.y + 3, box.width - 8, box.height - 6 - (MARKERS if _markers(shape) else 0))
+    room = Box(box.x, box.y + 3, box.width, box.height - 6 - (MARKERS if _markers(shape) else 0))
     most = {size: max(1, int((room.height - corner) // svg.LINE[size])) for size in (LARGE, SMALL)}
-    texts, size = fit(shape.name, room.width, tuple(most.items()))
+    texts, size = fit(
+        shape.name, Setting(LARGE, box.width - 14, most[LARGE]), Setting(SMALL, box.width - 6, most[SMALL])
+    )
     top = room.middle.y - len(texts) * svg.LINE[size] / 2
-    if texts and width(texts[0], size) > room.width - 2 * CORNER:
+    if texts and width(texts[0], size) > box.width - 2 * (CORNER + 6):
         top = max(top, room.y + corner)
     strong = "t-b " if marks.tracked and marks.node(shape.id).state == "now" else ""
     svg.lines(group, f"{strong}t-m t-i", texts, Point(box.middle.x, top), size)

@@ -1,6 +1,6 @@
 """How wide words are, and where they break: measured by classes of letters, since no browser is asked."""
 
-from collections.abc import Sequence
+from typing import NamedTuple
 
 # Widths in hundredths of the type size; the wider of the faces of the sheet's list.
 _CLASSES = {
@@ -47,15 +47,23 @@ def _broken(word: str, room: float, size: float) -> list[str]:
     return pieces
 
 
-def fit(text: str, room: float, sizes: Sequence[tuple[float, int]]) -> tuple[list[str], float]:
-    """The lines, and the first type size at which no word breaks and whose number of lines holds them all.
+class Setting(NamedTuple):
+    """A type size with the room that lines have at it, and how many of them."""
 
-    The last size breaks words and cuts what is over.
+    size: float
+    room: float
+    most: int
+
+
+def fit(text: str, *settings: Setting) -> tuple[list[str], float]:
+    """The lines and type size of the first setting that breaks no word and holds them all.
+
+    The last one breaks words and cuts what is over.
     """
     longest = max(text.split(), key=width, default="")
-    for size, most in sizes:
+    for size, room, most in settings:
         lines = wrap(text, room, size)
-        if len(lines) <= most and (width(longest, size) <= room or size == sizes[-1][0]):
+        if len(lines) <= most and (width(longest, size) <= room or size == settings[-1].size):
             return lines, size
     return [*lines[: most - 1], _cut(lines[most - 1], room, size)], size
 

@@ -251,3 +251,19 @@ def test_reads_no_file_that_a_diagram_names(tmp_path: Path) -> None:
 
     assert "kata" in text
     assert "rahasia" not in text
+
+
+def test_puts_the_line_of_a_node_where_no_arrow_head_ends() -> None:
+    parts = shape("periksa", y=100) + shape("selesai", 200, 222, 36, 36)
+    marks = Marks(nodes={"periksa": NodeMark("done", "2 kali")})
+    model = '<userTask id="periksa" name="Periksa"/><endEvent id="selesai"/>'
+
+    free = drawn(diagram(parts, model=model), marks)
+    met = drawn(diagram(parts, edge("alir", (200, 240), (50, 240), (50, 180)), model=model), marks)
+
+    def line(svg: etree._Element) -> float:
+        (found,) = (text for text in node(svg, "periksa").iter(f"{SVG}text") if text.text == "2 kali")
+        return float(found.get("y", ""))
+
+    assert line(free) > 180
+    assert line(met) < 100
