@@ -12,6 +12,7 @@ from engine.reasons import fitting
 from engine.requirements import Requirement, needed
 
 FORWARD = "setuju"
+RETURN = "kembalikan"
 Posted = Mapping[str, Sequence[str]]
 
 
@@ -61,10 +62,11 @@ class Submission:
 
     @property
     def why(self) -> str | None:
-        """The reason's code: his own, or that of the first paper that goes back."""
+        """The reason's code: his own, or for a return that of the first paper that goes back."""
         if self.outcome == FORWARD:
             return None
-        return self.reason or next((paper.reason for paper in self.returned_papers.values()), None)
+        of_papers = self.returned_papers.values() if self.outcome == RETURN else ()
+        return self.reason or next((paper.reason for paper in of_papers), None)
 
 
 def first(posted: Posted, name: str) -> str | None:
