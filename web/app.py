@@ -41,7 +41,7 @@ def create_app(
 ) -> Flask:
     """Refuses to be made while a route has no policy."""
     given = wanted or settings.read({})
-    app = Flask("web", root_path=str(HERE), static_folder=None)
+    app = Flask("web", root_path=str(HERE), instance_path=str(HERE), static_folder=None)
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST,
         MAX_FORM_MEMORY_SIZE=1024 * 1024,

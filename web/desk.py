@@ -21,6 +21,7 @@ from web.sheet import Sheet, sentence
 _ = lazy_gettext
 
 FORWARD_WORDS = {
+    "pendapat": _("Kirim dan teruskan"),
     "penerimaan": _("Kirim permohonan"),
     "perekaman": _("Simpan rekaman dan teruskan"),
     "paraf": _("Paraf dan teruskan"),
@@ -50,9 +51,7 @@ class TaskPage:
     ) -> "TaskPage":
         """What the record or the draft says, unless something was just posted."""
         form = view.form
-        shown: Posted = (
-            {**view.typed, **(post(form.components, view.raw) if form else {})} if posted is None else posted
-        )
+        shown = _known(view) if posted is None else posted
         if form is None:
             return cls(view, shown, None, problems)
         office = reading.office
@@ -67,6 +66,8 @@ class TaskPage:
 
     @property
     def forward_words(self) -> object:
+        if self.view.checks_papers and self.view.node.properties.get("tugas") == "penerimaan":
+            return gettext("Berkas lengkap, teruskan")
         return FORWARD_WORDS.get(self.view.node.properties.get("tugas", ""), OTHERWISE)
 
     @property
@@ -143,6 +144,12 @@ class TaskPage:
     def scans(self) -> list[tuple[Paper, object]]:
         """Every paper with a file that was handed in for it, as the viewer shows them."""
         return [(paper, file) for paper in self.view.papers for file in paper.files]
+
+
+def _known(view: TaskView) -> Posted:
+    """The draft, or else the record. The last check of the papers was somebody else's: it is told, not repeated."""
+    own_check = view.draft_saved_at is not None or view.node.id in view.record
+    return {**(view.typed if own_check else {}), **(post(view.form.components, view.raw) if view.form else {})}
 
 
 def _as_typed(shown: Sheet, part: Field) -> str:

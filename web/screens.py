@@ -22,23 +22,23 @@ _ = lazy_gettext
 
 @dataclass(frozen=True)
 class Place:
-    """An entry of the main navigation, for whoever may open it."""
+    """An entry of the main navigation, for whoever may open it. `pages`: the blueprints that belong to it."""
 
     endpoint: str
     name: Any
     policy: policies.Policy
-    prefix: str
+    pages: tuple[str, ...]
 
 
 DESIGNERS = frozenset({Permission.DESIGN, Permission.APPROVE})
 STAFF = (
-    Place("inbox.show", _("Tugas"), Permission.WORK, "/tugas"),
-    Place("intake.choose", _("Permohonan baru"), Permission.INTAKE, "/permohonan"),
-    Place("search.show", _("Cari kasus"), Permission.SEARCH, "/kasus"),
-    Place("designer.show", _("Jenis dokumen"), DESIGNERS, "/designer"),
-    Place("proposals.show", _("Usulan"), DESIGNERS, "/usulan"),
+    Place("inbox.show", _("Tugas"), Permission.WORK, ("inbox", "task")),
+    Place("intake.choose", _("Permohonan baru"), Permission.INTAKE, ("intake", "papers")),
+    Place("search.show", _("Cari kasus"), Permission.SEARCH, ("search", "case")),
+    Place("designer.show", _("Jenis dokumen"), DESIGNERS, ("designer", "editor")),
+    Place("proposals.show", _("Usulan"), DESIGNERS, ("proposals",)),
 )
-VISITORS = (Place("verify.ask", _("Cek dokumen"), policies.PUBLIC, "/v"),)
+VISITORS = (Place("verify.ask", _("Cek dokumen"), policies.PUBLIC, ("verify",)),)
 
 
 def words() -> Words:
@@ -52,7 +52,7 @@ def navigation() -> list[tuple[Place, bool]]:
     signed_in = current.session()
     actor = signed_in.actor if signed_in else None
     places = STAFF if signed_in else VISITORS
-    return [(place, request.path.startswith(place.prefix)) for place in places if policies.permits(place.policy, actor)]
+    return [(place, request.blueprint in place.pages) for place in places if policies.permits(place.policy, actor)]
 
 
 def local(thing: Any, name: str = "name") -> str:

@@ -65,7 +65,14 @@ class Sheet:
         return Markup(MARKDOWN.render(self.words(text)))  # noqa: S704 - markdown-it escapes all that it does not know
 
     def shows(self, component: Component) -> bool:
-        return component.look.id not in self.hidden
+        if component.look.id in self.hidden:
+            return False
+        return not isinstance(component, Group) or any(self.shows(part) for part in component.components)
+
+    def may_stay_empty(self, part: Field) -> bool:
+        """Neither the field nor an error of a rule asks for an answer."""
+        ruled = any(rule.field == part.path and rule.level == "error" for rule in self.form.rules)
+        return not (part.required or part.readonly or ruled)
 
     def kind(self, component: Component) -> str:
         """What `form.html` draws it with."""

@@ -1,16 +1,18 @@
 """A case's history as its page tells it: what happened, who, when, how long it took, why it went back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
 
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext, lazy_gettext, ngettext
 
 from engine.caseview import CaseView
 from engine.history import Entry
 from web import screens
 
 _ = lazy_gettext
+PAPER = "paper.received"
 UNTOLD = frozenset({"task.claimed", "task.released", "case.seen", "document.drafted", "document.stored"})
 TITLES = {
     "case.opened": _("Permohonan diterima"),
@@ -24,7 +26,6 @@ TITLES = {
     "job.failed": _("Pekerjaan sistem gagal"),
     "job.retried": _("Pekerjaan sistem dicoba lagi"),
     "timer.fired": _("Batas waktu lewat, permohonan diteruskan"),
-    "paper.received": _("Berkas diunggah"),
 }
 OUTCOMES = {"kembalikan": _("dikembalikan"), "tolak": _("ditolak"), "keberatan": _("keberatan")}
 
@@ -48,12 +49,10 @@ def told(case: CaseView) -> list[Line]:
 
 def _lines(case: CaseView) -> Iterator[Line]:
     before: datetime | None = None
-    for entry in case.story:
-        if entry.kind in UNTOLD:
-            continue
+    for entry, times in _together(case.story):
         took = entry.at - before if before and entry.kind == "task.completed" else None
-        yield _line(case, entry, took)
-        if entry.kind != "paper.received":
+        yield _line(case, entry, took, times)
+        if entry.kind != PAPER:
             before = entry.at
     for waiting in case.waiting:
         at = waiting.claimed_at or before or case.opened_at
@@ -61,7 +60,15 @@ def _lines(case: CaseView) -> Iterator[Line]:
         yield Line("now", waiting.name, at, f"{who}, {screens.role_name(waiting.role)}")
 
 
-def _line(case: CaseView, entry: Entry, took: timedelta | None) -> Line:
+def _together(story: Sequence[Entry]) -> Iterator[tuple[Entry, int]]:
+    """What is told; papers that one person hands in one after the other are one line, with their number."""
+    told_ones = [entry for entry in story if entry.kind not in UNTOLD]
+    for _key, group in groupby(told_ones, key=lambda e: e.person_id if e.kind == PAPER else e.id):
+        entries = list(group)
+        yield entries[-1], len(entries)
+
+
+def _line(case: CaseView, entry: Entry, took: timedelta | None, times: int) -> Line:
     reason = case.document_type.reasons.get(entry.reason or "")
     gone_back = entry.outcome in OUTCOMES or entry.kind in (
         "job.failed",
@@ -70,7 +77,7 @@ def _line(case: CaseView, entry: Entry, took: timedelta | None) -> Line:
     )
     return Line(
         tone="back" if gone_back else "done",
-        title=_title(case, entry),
+        title=_title(case, entry, times),
         at=entry.at,
         who=_who(entry),
         took=took,
@@ -79,7 +86,9 @@ def _line(case: CaseView, entry: Entry, took: timedelta | None) -> Line:
     )
 
 
-def _title(case: CaseView, entry: Entry) -> str:
+def _title(case: CaseView, entry: Entry, times: int) -> str:
+    if entry.kind == PAPER:
+        return ngettext("%(num)d berkas diunggah", "%(num)d berkas diunggah", times)
     node = case.document_type.procedure.nodes.get(entry.node or "")
     name = screens.node_name(node) if node else ""
     if entry.kind == "task.completed":

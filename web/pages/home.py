@@ -4,8 +4,7 @@ from flask import Blueprint, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from engine.durations import office_time
-from engine.roles import Permission
-from web import current
+from web import current, screens
 from web.policies import PUBLIC, policy
 
 pages = Blueprint("home", __name__)
@@ -15,17 +14,13 @@ pages = Blueprint("home", __name__)
 @policy(PUBLIC)
 def show() -> Response:
     """Staff go to their work, everybody else learns what there is."""
-    signed_in = current.session()
-    if signed_in is not None:
-        return redirect(url_for(_first_place(signed_in.actor.permissions)))
+    if current.session() is not None:
+        own = screens.navigation()
+        return redirect(url_for(own[0][0].endpoint if own else "me.show"))
     engine = current.engine()
     with engine.reading() as reading:
         types = engine.definitions.in_force(reading.connection, engine.office_code)
     return make_response(render_template("home.html", types=types))
-
-
-def _first_place(permissions: frozenset[Permission]) -> str:
-    return "inbox.show" if Permission.WORK in permissions else "me.show"
 
 
 @pages.get("/layanan/<document_type>")

@@ -1,6 +1,7 @@
 /* Makes pages quicker and safer where scripts run. Every page is whole without it. */
 (() => {
   'use strict';
+  document.documentElement.classList.add('js');
   const one = (selector, root = document) => root.querySelector(selector);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const words = document.documentElement.lang === 'en'
