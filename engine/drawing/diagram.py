@@ -67,6 +67,7 @@ class Edge:
 
 @dataclass(frozen=True)
 class Diagram:
+    name: str
     shapes: tuple[Shape, ...]
     edges: tuple[Edge, ...]
 
@@ -83,7 +84,7 @@ def read(xml: bytes, process: str | None) -> Diagram:
     if not shapes:
         raise DrawingError("Expected a diagram that shows something, but its plane is empty")
     ends = [edge.points[-1] for edge in edges]
-    return Diagram(tuple(shape.meeting(ends) for shape in shapes), edges)
+    return Diagram(_title(root, shapes), tuple(shape.meeting(ends) for shape in shapes), edges)
 
 
 def _parse(xml: bytes) -> etree._Element:
@@ -99,6 +100,13 @@ def _plane(root: etree._Element, process: str | None) -> etree._Element:
     if not planes:
         raise DrawingError("Expected diagram interchange, but the file says nothing about places")
     return next((plane for plane in planes if process and plane.get("bpmnElement") == process), planes[0])
+
+
+def _title(root: etree._Element, shapes: Sequence[Shape]) -> str:
+    """What a drawing is called that nobody else gives a name: after its pool, or its process."""
+    named = [shape.name for shape in shapes if shape.kind == "participant"]
+    named += [str(process.get("name") or process.get("id") or "") for process in root.iter(f"{BPMN}process")]
+    return next(filter(None, named), "BPMN")
 
 
 def _belonging(root: etree._Element, process: str) -> set[str | None]:

@@ -22,7 +22,7 @@ def draw(xml: bytes, marks: Marks = PLAIN, process: str | None = None) -> str:
     """
     diagram = read(xml, process)
     frame = Frame(diagram)
-    root = _sheet(_reach(diagram, frame, marks), marks)
+    root = _sheet(_reach(diagram, frame, marks), marks, marks.title or diagram.name)
     for shape in _below(diagram):
         group = _group(root, shape, marks)
         if shape.kind == "participant":
@@ -63,20 +63,21 @@ def _group(root: Element, shape: Shape, marks: Marks) -> Element:
         group = svg.add(root, "a", class_="g-link", data_id=shape.id, href=mark.anchor)
     else:
         group = svg.add(root, "g", data_id=shape.id)
-    title = ": ".join(filter(None, (shape.name or marks.kinds.get(shape.kind, ""), mark.label)))
+    name = shape.name or marks.kinds.get(shape.kind) or (shape.kind if mark.anchor else "")
+    title = ": ".join(filter(None, (name, mark.label)))
     if title:
         svg.add(group, "title", title)
     return group
 
 
-def _sheet(reach: Box, marks: Marks) -> Element:
+def _sheet(reach: Box, marks: Marks, title: str) -> Element:
     """A picture; with links a group, since assistive technology does not look into a picture."""
     root = etree.XML(f'<svg xmlns="{svg.NAMESPACE}"/>')
     root.set("viewBox", " ".join(number(value) for value in (reach.x, reach.y, reach.width, reach.height)))
     root.set("width", number(reach.width))
     root.set("height", number(reach.height))
     root.set("role", "group" if any(mark.anchor for mark in marks.nodes.values()) else "img")
-    root.set("aria-label", ". ".join(filter(None, (marks.title, marks.description))))
+    root.set("aria-label", ". ".join(filter(None, (title, marks.description))))
     return root
 
 

@@ -112,6 +112,19 @@ def test_names_what_it_shows_for_screen_readers() -> None:
     ]
 
 
+def test_is_called_after_its_pool_or_its_process_when_nobody_names_it() -> None:
+    assert drawn(EVERY_SHAPE.read_bytes()).get("aria-label") == "Kantor: setiap bentuk"
+    assert drawn(diagram()).get("aria-label") == "p"
+
+
+def test_a_link_from_a_node_without_a_name_has_one_all_the_same() -> None:
+    svg = drawn(
+        diagram(shape("selesai", 0, 0, 36, 36)), Marks(nodes={"selesai": NodeMark("done", anchor="#r1")})
+    )
+
+    assert node(svg, "selesai").findtext(f"{SVG}title") == "endEvent"
+
+
 def test_leads_from_a_visited_node_to_its_place_in_the_story() -> None:
     svg = drawn(diagram(), Marks(nodes={"periksa": NodeMark("done", anchor="#langkah-3")}))
 
