@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from flask_babel import gettext, lazy_gettext
-
 from engine.casefile import Scope
 from engine.caseview import Paper
 from engine.forms import Field, FieldType, Problem
@@ -16,9 +14,10 @@ from engine.summary import Section
 from engine.taskview import TaskView
 from engine.work import Reading
 from web import language
+from web.language import Later, gettext
 from web.sheet import Sheet, sentence
 
-_ = lazy_gettext
+_ = Later
 
 FORWARD_WORDS = {
     "pendapat": _("Kirim dan teruskan"),
@@ -149,7 +148,10 @@ class TaskPage:
 def _known(view: TaskView) -> Posted:
     """The draft, or else the record. The last check of the papers was somebody else's: it is told, not repeated."""
     own_check = view.draft_saved_at is not None or view.node.id in view.record
-    return {**(view.typed if own_check else {}), **(post(view.form.components, view.raw) if view.form else {})}
+    return {
+        **(view.typed if own_check else {}),
+        **(post(view.form.components, view.raw) if view.form else {}),
+    }
 
 
 def _as_typed(shown: Sheet, part: Field) -> str:

@@ -4,16 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Flask, Response, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext, lazy_gettext
-from flask_babel.speaklater import LazyString
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from engine import definitions, deployments, errors, people
 from web import csrf, current, logs, policies, throttle
+from web.language import Later, gettext
 
-_ = lazy_gettext
-Text = LazyString | str
+_ = Later
+Text = Later | str
 
 
 @dataclass(frozen=True)
@@ -68,11 +67,23 @@ ANSWERS: Mapping[type[Exception], Answer] = {
     definitions.UnknownDocumentTypeError: Answer(
         404, _("Layanan ini belum ada"), _("Jenis dokumen itu tidak sedang berlaku di kantor ini.")
     ),
-    deployments.NoDraftError: Answer(404, _("Draf ini tidak ada"), _("Draf sudah dibuang atau sudah diberlakukan. Mulai lagi dari halaman jenis dokumen.")),
-    deployments.DraftChangedError: Answer(409, _("Draf diubah di tab lain"), _("Muat ulang halaman penyunting untuk melanjutkan dari sana.")),
-    deployments.UnacceptableFileError: Answer(422, _("Berkas tidak dapat disimpan"), _("Namanya tidak dikenal, atau ukurannya lebih dari 2 MB.")),
-    deployments.NotOpenProposalError: Answer(409, _("Usulan ini sudah diputuskan"), _("Buka lagi halamannya untuk melihat keputusannya.")),
-    deployments.FourEyesError: Answer(403, _("Perlu orang kedua"), _("Usulan harus diputuskan orang lain, bukan pengusulnya.")),
+    deployments.NoDraftError: Answer(
+        404,
+        _("Draf ini tidak ada"),
+        _("Draf sudah dibuang atau sudah diberlakukan. Mulai lagi dari halaman jenis dokumen."),
+    ),
+    deployments.DraftChangedError: Answer(
+        409, _("Draf diubah di tab lain"), _("Muat ulang halaman penyunting untuk melanjutkan dari sana.")
+    ),
+    deployments.UnacceptableFileError: Answer(
+        422, _("Berkas tidak dapat disimpan"), _("Namanya tidak dikenal, atau ukurannya lebih dari 2 MB.")
+    ),
+    deployments.NotOpenProposalError: Answer(
+        409, _("Usulan ini sudah diputuskan"), _("Buka lagi halamannya untuk melihat keputusannya.")
+    ),
+    deployments.FourEyesError: Answer(
+        403, _("Perlu orang kedua"), _("Usulan harus diputuskan orang lain, bukan pengusulnya.")
+    ),
     people.LoginRefusedError: Answer(
         422, _("Belum bisa masuk"), _("Nama pengguna dan kata sandi tidak cocok.")
     ),
@@ -135,7 +146,7 @@ def install(app: Flask) -> None:
 
 def answer(error: Exception) -> AnyResponse:
     if isinstance(error, HTTPException) and error.code is not None and error.code < 400:
-        return error.get_response()  # type: ignore[return-value]
+        return error.get_response()
     found = answer_for(error)
     if found is UNKNOWN:
         logs.log.error(

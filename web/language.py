@@ -1,13 +1,14 @@
 """The screens' languages. Texts in code are Indonesian; catalogs in `translations/<language>/*.po` hold the rest."""
 
 import io
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from babel.messages import mofile, pofile
 from babel.support import NullTranslations, Translations
 from flask import Flask, request
-from flask_babel import Babel, Domain, get_locale
+from flask_babel import Babel, Domain, get_domain, get_locale  # type: ignore[import-untyped]
 
 from web import current
 
@@ -33,6 +34,25 @@ def catalog(language: str) -> NullTranslations:
 class Catalogs(Domain):  # type: ignore[misc]
     def get_translations(self) -> NullTranslations:
         return catalog(str(get_locale() or "id"))
+
+
+def gettext(text: str, **values: object) -> str:
+    return str(get_domain().gettext(text, **values))
+
+
+def ngettext(one: str, many: str, count: int, **values: object) -> str:
+    """Indonesian has one form: `one` and `many` are the same there."""
+    return str(get_domain().ngettext(one, many, count, **values))
+
+
+@dataclass(frozen=True)
+class Later:
+    """A text that is translated when it is shown, for tables made before any request."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return gettext(self.text)
 
 
 def spoken() -> str:

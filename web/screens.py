@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from flask import Flask, request
-from flask_babel import lazy_gettext
 from jinja2 import StrictUndefined
 
 from engine import territory
@@ -15,9 +14,10 @@ from engine.roles import ROLES, Permission
 from web import csrf, current, language, policies
 from web.assets import Assets
 from web.errors import REFUSALS
+from web.language import Later
 from web.words import Words
 
-_ = lazy_gettext
+_ = Later
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,9 @@ def navigation() -> list[tuple[Place, bool]]:
     signed_in = current.session()
     actor = signed_in.actor if signed_in else None
     places = STAFF if signed_in else VISITORS
-    return [(place, request.blueprint in place.pages) for place in places if policies.permits(place.policy, actor)]
+    return [
+        (place, request.blueprint in place.pages) for place in places if policies.permits(place.policy, actor)
+    ]
 
 
 def local(thing: Any, name: str = "name") -> str:
@@ -121,10 +123,10 @@ def came_from(prefix: str) -> str | None:
 
 
 def with_parameter(address: str, **changed: str | None) -> str:
-    """An address of ours with some parameters changed; None drops one."""
+    """An address of ours with some parameters changed; one without a value is dropped."""
     parts = urlsplit(address)
     kept = {name: value for name, value in parse_qsl(parts.query) if name not in changed}
-    query = urlencode(kept | {name: value for name, value in changed.items() if value is not None})
+    query = urlencode(kept | {name: value for name, value in changed.items() if value})
     return f"{parts.path}?{query}" if query else parts.path
 
 

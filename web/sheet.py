@@ -6,7 +6,6 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from flask_babel import gettext
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
@@ -25,6 +24,7 @@ from engine.forms import (
     options,
 )
 from engine.submission import Posted
+from web.language import gettext
 
 MARKDOWN = MarkdownIt("zero").enable(["emphasis", "newline", "list"])
 """Raw HTML, links and images are not read at all."""

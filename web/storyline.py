@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from flask_babel import gettext, lazy_gettext, ngettext
-
 from engine.caseview import CaseView
 from engine.history import Entry
 from web import screens
+from web.language import Later, gettext, ngettext
 
-_ = lazy_gettext
+_ = Later
 PAPER = "paper.received"
 UNTOLD = frozenset({"task.claimed", "task.released", "case.seen", "document.drafted", "document.stored"})
 TITLES = {

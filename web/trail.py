@@ -3,45 +3,44 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext, ngettext
-
 from engine.caseview import CaseView
 from engine.drawing import Marks, NodeMark, draw
 from engine.process import Flow, Node
 from engine.roles import INTAKE_DESK
+from web.language import gettext, ngettext
+
+FORKS = ("parallelGateway", "inclusiveGateway")
 
 
 @dataclass(frozen=True)
 class Trail:
-    """`passed`: node ids in the order in which they were completed; `now`: where the case waits."""
+    """`nodes` and `flows` of one diagram; `passed`: ids in the order of completion; `now`: where the case waits."""
 
+    nodes: Mapping[str, Node]
     flows: Sequence[Flow]
     passed: Sequence[str]
     now: frozenset[str]
 
     def taken(self, flow: Flow) -> bool:
-        """Whether the case went along it: the target came after the source, and before any other way out of it."""
+        """Whether the case went along it: of an exclusive gateway's ways only the one that came next was taken."""
         return any(
-            self._next(at, flow) == flow.target for at, node in enumerate(self.passed) if node == flow.source
+            flow.target in self._next(at) for at, node in enumerate(self.passed) if node == flow.source
         )
 
-    def _next(self, at: int, flow: Flow) -> str | None:
-        ways = {other.target for other in self.flows if other.source == flow.source}
-        after = self.passed[at + 1 :]
+    def _next(self, at: int) -> set[str]:
+        source, after = self.nodes[self.passed[at]], self.passed[at + 1 :]
+        ways = {flow.target for flow in self.flows if flow.source == source.id}
+        if source.kind in FORKS:
+            return ways & {*after, *self.now}
         reached = next((node for node in after if node in ways), None)
-        if flow.target in self.now and (reached is None or flow.source not in after):
-            return flow.target
-        if reached is None or len(ways) == 1:
-            return flow.target if flow.target in after else reached
-        return reached
+        return {reached} if reached else ways & self.now
 
-    def led_back(self, flow: Flow, nodes: Mapping[str, Node]) -> bool:
+    def led_back(self, flow: Flow) -> bool:
         """Whether it led to what had been passed before, or back to the desk that took the application."""
         first = {node: self.passed.index(node) for node in self.passed}
         before = first.get(flow.target, len(self.passed)) < first.get(flow.source, 0)
-        return before or (
-            nodes[flow.target].lane == INTAKE_DESK and nodes[flow.source].kind.endswith("Gateway")
-        )
+        desk = self.nodes[flow.target].lane == INTAKE_DESK
+        return before or (desk and self.nodes[flow.source].kind == "exclusiveGateway")
 
 
 def picture(case: CaseView) -> str:
@@ -51,13 +50,15 @@ def picture(case: CaseView) -> str:
     now = {_drawn(waiting.node, procedure.nodes, procedure.id) for waiting in case.waiting}
     passed = [node for entry in case.story for node in entry.facts.get("steps", ())]
     flows = [flow for flow in procedure.flows if flow.process == procedure.id]
-    trail = Trail(flows, [node for node in passed if node in own], frozenset(node for node in now if node))
+    trail = Trail(
+        own, flows, [node for node in passed if node in own], frozenset(node for node in now if node)
+    )
     marks = Marks(
         title=gettext("Jalur permohonan %(number)s", number=case.number),
         description=_told(case, trail),
         nodes={node: _mark(node, trail) for node in own if node in case.steps or node in trail.now},
         flows={
-            flow.id: "loop" if trail.led_back(flow, own) else "done"
+            flow.id: "loop" if trail.led_back(flow) else "done"
             for flow in flows
             if flow.target in own and trail.taken(flow)
         },

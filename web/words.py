@@ -5,9 +5,9 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
-from flask_babel import gettext, ngettext
 
 from engine.calendar import Calendar
+from web.language import gettext, ngettext
 
 LATE, SOON, OPEN = "late", "soon", ""
 """Classes of tags: past its time, due today, later."""

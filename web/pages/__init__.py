@@ -17,7 +17,22 @@ from web.pages import (
 )
 
 BLUEPRINTS = tuple(
-    module.pages for module in (home, login, me, inbox, task, case, search, intake, papers, verify, designer, editor, proposals)
+    module.pages
+    for module in (
+        home,
+        login,
+        me,
+        inbox,
+        task,
+        case,
+        search,
+        intake,
+        papers,
+        verify,
+        designer,
+        editor,
+        proposals,
+    )
 )
 
 __all__ = ["BLUEPRINTS"]

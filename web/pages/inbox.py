@@ -81,7 +81,7 @@ def filtered() -> Response:
     chosen = {name: request.form.get(name, "") for name in FILTERS} | {
         "cari": sealed.seal(request.form.get("q", ""))
     }
-    return redirect(url_for("inbox.show", **{name: value for name, value in chosen.items() if value}), 303)
+    return redirect(screens.with_parameter(url_for("inbox.show"), **chosen), 303)
 
 
 @pages.post("/tugas/berikutnya")

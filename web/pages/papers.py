@@ -1,7 +1,6 @@
 """The papers of an application: what is asked for, what was handed in, file by file."""
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
-from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 
 from engine import intake
@@ -10,9 +9,10 @@ from engine.errors import UploadError
 from engine.roles import Permission
 from web import current
 from web.files import attached
+from web.language import Later
 from web.policies import SIGNED_IN, policy
 
-_ = lazy_gettext
+_ = Later
 pages = Blueprint("papers", __name__)
 REFUSED = {
     "too_big": (413, _("Berkas ini lebih dari 5 MB. Perkecil foto atau pindaiannya.")),

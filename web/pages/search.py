@@ -43,4 +43,4 @@ def search() -> Response:
     """The same page with the filter in its address; what was searched for is sealed in it."""
     chosen = {name: request.form.get(name, "") for name in ("layanan", "asal", "keadaan")}
     chosen["cari"] = sealed.seal(request.form.get("q", ""))
-    return redirect(url_for("search.show", **{name: value for name, value in chosen.items() if value}), 303)
+    return redirect(screens.with_parameter(url_for("search.show"), **chosen), 303)
