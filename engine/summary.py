@@ -67,10 +67,10 @@ def _lines(
             if value in (None, "", []):
                 continue
             seen.add(component.path)
-            yield _line(component, value, office, in_full)
+            yield line(component, value, office, in_full=in_full)
 
 
-def _line(field: Field, value: Any, office: Office, in_full: bool) -> Line:
+def line(field: Field, value: Any, office: Office, *, in_full: bool) -> Line:
     words = Words(str(value), str(value))
     if field.kind in NUMBERS and not in_full:
         words = Words(identity.mask(str(value)))
