@@ -40,6 +40,8 @@ class Call:
     engine: "Engine"
     work: "Work | None" = None
     """The transaction of an inside call; an outside call has none and opens its own where it must."""
+    before: Mapping[str, Any] | None = None
+    """What the same node gave when the token last came by; None the first time."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """The files of the case's version, by path."""
 

@@ -79,6 +79,7 @@ class CaseHost:
             case=self._file.identity,
             parameters=parameters,
             record=self.record,
+            before=self.record.get(node.result or ""),
             now=self.now,
             engine=work.engine,
             work=work,

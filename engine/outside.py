@@ -49,6 +49,7 @@ def perform(engine: Engine, job_id: str) -> dict[str, Any] | None:
             case=file.identity,
             parameters=file.run.job_parameters(job.token),
             record=file.record,
+            before=file.record.get(file.document_type.procedure.nodes[job.node].result or ""),
             now=reading.now,
             engine=engine,
             files=file.document_type.files,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, and_, bindparam, exists, func, insert, or_, select, update
 
 from engine import caselock, history
 from engine.db.documents import Counter, RegisterEntry
@@ -61,28 +61,23 @@ class Gap:
 
 
 def enter(work: Work, new: NewEntry) -> Entry:
-    """The entry with its number: both are there when the transaction commits, or neither."""
+    """The entry with its number: both are there when the transaction commits, or neither. A case has one entry in
+    force; a second one is refused."""
     if not KIND.fullmatch(new.kind):
         raise RegisterKindError
     caselock.lock(work, new.case_id)
-    known = in_force(work, new.case_id)
-    if known is not None:
-        raise AlreadyEnteredError(known.number)
     entry_id = new_id()
-    day, serial, number = _given(work, new) if new.number else _next(work, new.kind)
     row = {
         "id": entry_id,
         "kind": new.kind,
-        "entry_date": day,
-        "serial": serial,
-        "number": number,
         "case_id": new.case_id,
         "content": work.vault.seal("terbit_register_entry", "content", entry_id, orjson.dumps(new.content)),
         "registrar_id": new.registrar_id,
         "state": "in_force",
         "created_at": work.now,
+        **work.office.owner,
     }
-    work.execute(insert(RegisterEntry), [row | work.office.owner])
+    day, serial, number = _given(work, new, row) if new.number else _next(work, new, row)
     _record(work, "register.entered", new.case_id, {"entry": entry_id, "number": number})
     return Entry(entry_id, new.case_id, new.kind, day, serial, number, "in_force")
 
@@ -135,19 +130,21 @@ def gaps(reading: Reading) -> list[Gap]:
     return found
 
 
-def _next(work: Work, kind: str) -> tuple[dt.date, int, str]:
+def _next(work: Work, new: NewEntry, row: dict[str, Any]) -> tuple[dt.date, int, str]:
+    """The office's own next number; one that the national system gave already is passed over."""
     day = work.now.astimezone(work.office.zone).date()
     regency = work.office.regency_code.replace(".", "")
     while True:
-        serial = next_number(work.connection, work.office, f"register:{kind}:{day.isoformat()}")
+        serial = next_number(work.connection, work.office, f"register:{new.kind}:{day.isoformat()}")
         if serial > MOST_A_DAY:
-            raise RegisterFullError(kind)
-        number = f"{regency}-{kind}-{day:%d%m%Y}-{serial:04d}"
-        if not _is_taken(work, number):
+            raise RegisterFullError(new.kind)
+        number = f"{regency}-{new.kind}-{day:%d%m%Y}-{serial:04d}"
+        if _insert_if_free(work, row | {"entry_date": day, "serial": serial, "number": number}):
             return day, serial, number
+        _refuse_second(work, new.case_id)
 
 
-def _given(work: Work, new: NewEntry) -> tuple[dt.date, int, str]:
+def _given(work: Work, new: NewEntry, row: dict[str, Any]) -> tuple[dt.date, int, str]:
     number = new.number or ""
     found = NUMBER.fullmatch(number)
     regency = work.office.regency_code.replace(".", "")
@@ -157,16 +154,27 @@ def _given(work: Work, new: NewEntry) -> tuple[dt.date, int, str]:
         day = dt.datetime.strptime(found["date"], "%d%m%Y").date()  # noqa: DTZ007 - a day of the office, no moment
     except ValueError:
         raise RegisterNumberError(f"{regency}-{new.kind}-ddmmyyyy-nnnn") from None
-    if _is_taken(work, number):
+    if not _insert_if_free(work, row | {"entry_date": day, "serial": int(found["serial"]), "number": number}):
+        _refuse_second(work, new.case_id)
         raise RegisterNumberTakenError
     return day, int(found["serial"]), number
 
 
-def _is_taken(work: Work, number: str) -> bool:
-    known = select(RegisterEntry.id).where(
-        RegisterEntry.office_code == work.office.code, RegisterEntry.number == number
-    )
-    return work.execute(known).first() is not None
+def _insert_if_free(work: Work, row: dict[str, Any]) -> bool:
+    """One statement: False where the number is taken, or the case has an entry in force already."""
+    columns = RegisterEntry.__table__.c
+    values = [bindparam(name, value, type_=columns[name].type) for name, value in row.items()]
+    same_number = and_(columns.office_code == row["office_code"], columns.number == row["number"])
+    same_case = and_(columns.case_id == row["case_id"], columns.state == "in_force")
+    free = select(*values).where(~exists().where(or_(same_number, same_case)))
+    statement = insert(RegisterEntry).from_select(list(row), free).returning(RegisterEntry.id)
+    return work.execute(statement).first() is not None
+
+
+def _refuse_second(work: Work, case_id: str) -> None:
+    known = in_force(work, case_id)
+    if known is not None:
+        raise AlreadyEnteredError(known.number)
 
 
 def _entries() -> Any:

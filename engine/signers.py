@@ -26,11 +26,15 @@ class Signer:
     person_id: str
     name: str
     post: str
-    employee_number: str | None
 
 
 def signer(reading: Reading, case_id: str, role: str) -> Signer:
-    """Who last approved the case in this role; a stand-in goes before the post's own holder, who is away."""
+    """Whoever approves the case in this role at this moment; else who last did. A stand-in goes before the post's
+    own holder, who is away."""
+    actor = reading.actor
+    acting = next((grant for grant in actor.grants if grant.role == role), None)
+    if acting is not None and actor.person_id is not None:
+        return Signer(actor.person_id, actor.name, PREFIX[acting.kind] + acting.title)
     approved = (
         select(Task.done_by)
         .where(Task.case_id == case_id, Task.role == role, Task.state == "done", Task.outcome == FORWARD)
@@ -41,7 +45,7 @@ def signer(reading: Reading, case_id: str, role: str) -> Signer:
     row = reading.execute(held_by(reading, role, person_id)).first()
     if row is None:
         raise NoSignerError(role)
-    return Signer(row.id, row.name, PREFIX[row.kind] + row.title, row.employee_number)
+    return Signer(row.id, row.name, PREFIX[row.kind] + row.title)
 
 
 def held_by(reading: Reading, role: str, person_id: str | None) -> Any:
@@ -49,7 +53,7 @@ def held_by(reading: Reading, role: str, person_id: str | None) -> Any:
     now = reading.now
     held = and_(Assignment.since <= now, or_(Assignment.until.is_(None), Assignment.until > now))
     statement = (
-        select(Person.id, Person.name, Person.employee_number, Post.title, Assignment.kind)
+        select(Person.id, Person.name, Post.title, Assignment.kind)
         .join(Assignment, Assignment.person_id == Person.id)
         .join(Post, Post.id == Assignment.post_id)
         .where(Post.office_code == reading.office.code, Post.role == role, held, Person.disabled_at.is_(None))

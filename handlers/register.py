@@ -27,7 +27,7 @@ def enter(call: Call) -> Result:
     """Entered once. After a return from a later step the same content keeps its number; another one voids it."""
     work = _work(call)
     content = call.parameters.get("isi") or _content(call.record)
-    known = register.in_force(work, call.case.id)
+    known = register.in_force(work, call.case.id) if call.before else None
     if known is not None:
         if register.content(work, known.id) == content:
             return _result(known, _paper(work, known).id)
@@ -43,7 +43,7 @@ def enter(call: Call) -> Result:
 
 
 def _work(call: Call) -> Work:
-    assert call.work is not None  # noqa: S101 - inside handlers always have one
+    assert call.work is not None  # inside handlers always have one
     return call.work
 
 

@@ -39,8 +39,10 @@ class Bureau:
         return self.walker.actors[username]
 
 
-def make_bureau(database: Database, handlers: Handlers | None = None, seed: int = 1) -> Bureau:
-    clock, queue = Clock(), InlineQueue()
+def make_bureau(
+    database: Database, handlers: Handlers | None = None, seed: int = 1, queue: InlineQueue | None = None
+) -> Bureau:
+    clock, queue = Clock(), queue or InlineQueue()
     engine = Engine(database, Vault(KEYS), handlers or HANDLERS, queue, OFFICE, clock=clock)
     founding.found(engine, founding.Profile(OFFICE, demo=True))
     made_up.staff(engine, random.Random(seed), PASSWORD_HASH)

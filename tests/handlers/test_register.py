@@ -24,6 +24,7 @@ class Approved:
 
     bureau: Bureau
     case_id: str
+    before: dict[str, Any] | None = None
 
     def enter(self, record: dict[str, Any] | None = None, **parameters: Any) -> dict[str, Any]:
         engine = self.bureau.engine
@@ -33,9 +34,10 @@ class Approved:
             call = Call(
                 handler="register.enter", node="catat", key="k", case=file.identity,
                 parameters={"kode": "LU"} | parameters, record=record or file.record, now=work.now, engine=engine,
-                work=work,
+                work=work, before=self.before,
             )  # fmt: skip
-            return dict(handler.enter(call) or {})
+            self.before = dict(handler.enter(call) or {})
+        return self.before
 
     def papers(self) -> list[documents.Issued]:
         with self.bureau.engine.reading() as reading:
