@@ -1,6 +1,6 @@
 """What the engine will not run, because the library would run it wrongly or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from engine.errors import ProcedureError
 from engine.process.nodes import Flow, Node
@@ -27,11 +27,15 @@ def check(nodes: Sequence[Node], flows: Sequence[Flow]) -> None:
         _check_id(node, known)
         known[node.id] = node
         _check_kind(node)
+    _check_starts(nodes)
+    for node in nodes:
+        _check_boundary(node, known)
+        _check_calls(node, nodes)
     for flow in flows:
         _check_flow(flow, known)
 
 
-def _check_id(node: Node, known: dict[str, Node]) -> None:
+def _check_id(node: Node, known: Mapping[str, Node]) -> None:
     if not node.id or node.id in RESERVED or node.id.endswith(RESERVED_ENDINGS):
         raise refuse(node, f"Expected an id that the engine does not use itself, but got '{node.id}'")
     if node.id in known:
@@ -52,7 +56,41 @@ def _check_kind(node: Node) -> None:
         raise refuse(node, f"Expected no scripts, but '{node.id}' has one")
 
 
-def _check_flow(flow: Flow, known: dict[str, Node]) -> None:
+def _check_starts(nodes: Sequence[Node]) -> None:
+    """One start in each process and sub-process: the library begins at several in ways of its own."""
+    known: set[tuple[str, str | None]] = set()
+    for node in nodes:
+        if node.kind != "startEvent":
+            continue
+        if (node.process, node.parent) in known:
+            raise refuse(node, f"Expected one start event, but '{node.id}' is a second one")
+        known.add((node.process, node.parent))
+
+
+def _check_boundary(node: Node, known: Mapping[str, Node]) -> None:
+    if node.kind != "boundaryEvent":
+        return
+    activity = known.get(node.attached_to or "")
+    if activity is None or activity.kind.endswith(("Event", "Gateway")):
+        raise refuse(node, f"Expected the boundary event '{node.id}' on an activity, but it is on none")
+
+
+def _check_calls(node: Node, nodes: Sequence[Node]) -> None:
+    """A process that calls itself would do so for ever."""
+    seen: set[str] = set()
+    waiting = [node.called] if node.kind == "callActivity" else []
+    while waiting:
+        called = waiting.pop()
+        if called == node.process:
+            raise refuse(
+                node, f"Expected a call of another process, but '{node.id}' leads back to '{node.process}'"
+            )
+        if called and called not in seen:
+            seen.add(called)
+            waiting += [inner.called for inner in nodes if inner.process == called and inner.called]
+
+
+def _check_flow(flow: Flow, known: Mapping[str, Node]) -> None:
     ends = [known.get(flow.source), known.get(flow.target)]
     missing = [end for end, node in zip((flow.source, flow.target), ends, strict=True) if node is None]
     if missing:

@@ -30,6 +30,23 @@ def read_diagram(path: str, content: bytes) -> etree._Element:
     return root
 
 
+DRAWN_ONLY = (
+    "dataInputAssociation", "dataOutputAssociation", "ioSpecification", "property",
+    "dataObject", "dataObjectReference", "dataStore", "dataStoreReference",
+)  # fmt: skip
+
+
+def without_data(root: etree._Element) -> etree._Element:
+    """Data is drawn for readers; the case's record holds it. An association of data that nobody declares makes the
+    library's parser search for ever."""
+    for tag in DRAWN_ONLY:
+        for element in list(root.iter(f"{{{BPMN}}}{tag}")):
+            parent = element.getparent()
+            if parent is not None:
+                parent.remove(element)
+    return root
+
+
 def local(element: etree._Element) -> str:
     """The tag without its namespace; empty for elements of other vendors."""
     name = etree.QName(element)

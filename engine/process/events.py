@@ -32,7 +32,7 @@ class Once(TimerEventDefinition):
     def due(self, my_task: Any) -> datetime:
         kept = my_task.internal_data.setdefault(DUE, {})
         if self.name not in kept:
-            text = environment_of(my_task).time(self.expression, my_task, "P1D")
+            text = environment_of(my_task).time(self.expression, my_task, self.name)
             kept[self.name] = due_at(text, environment_of(my_task).host.now, self.name).isoformat()
         return datetime.fromisoformat(kept[self.name])
 
@@ -51,7 +51,7 @@ class Repeating(TimerEventDefinition):
         """None once the last period is over."""
         kept = my_task.internal_data
         if DUE not in kept:
-            cycle = Cycle.of(environment_of(my_task).time(self.expression, my_task, "R2/P1D"), self.name)
+            cycle = Cycle.of(environment_of(my_task).time(self.expression, my_task, self.name), self.name)
             due = due_at(cycle.period, environment_of(my_task).host.now, self.name)
             kept |= {PERIOD: cycle.period, LEFT: cycle.times, DUE: {self.name: due.isoformat()}}
         return None if kept[LEFT] == 0 else datetime.fromisoformat(kept[DUE][self.name])

@@ -50,21 +50,25 @@ class Environment(BasePythonScriptEngineEnvironment):
         super().__init__()
         self.host = host
 
-    def value(self, expression: feel.Expression, task: Any) -> Any:
-        return expression.evaluate(self.scope(task), now=self.host.now, functions=self.host.functions)
+    def value(self, expression: feel.Expression | feel.Timer, task: Any, where: str) -> Any:
+        """`where`: the id of the node or flow that a refusal names."""
+        try:
+            return expression.evaluate(self.scope(task), now=self.host.now, functions=self.host.functions)
+        except feel.FeelError as error:
+            raise ProcedureError(where, f"Expected a value at '{where}', but: {error.sentence}") from error
 
     def holds(self, expression: feel.Expression, task: Any, where: str) -> bool:
         """Only true passes; null does not; anything else is a mistake in the diagram."""
-        value = self.value(expression, task)
+        value = self.value(expression, task, where)
         if value is None or isinstance(value, bool):
             return value is True
-        raise ProcedureError(
-            where, f"Expected true, false or null from the condition of '{where}', but got a value"
-        )
+        sentence = f"Expected true, false or null from the condition of '{where}', but got another value"
+        raise ProcedureError(where, sentence)
 
-    def time(self, timer: feel.Timer, task: Any, example: str) -> str:
-        """What a timer's text gives for this case, as ISO 8601; `example` is for dry runs."""
-        return timer.evaluate(self.scope(task), now=self.host.now, functions=self.host.functions)
+    def time(self, timer: feel.Timer, task: Any, where: str) -> str:
+        """ISO 8601."""
+        text: str = self.value(timer, task, where)
+        return text
 
     def scope(self, task: Any) -> Mapping[str, Any]:
         """The host's names, and over them the items of the multi-instances that the task is in."""
@@ -74,8 +78,9 @@ class Environment(BasePythonScriptEngineEnvironment):
         return scope
 
     def _item(self, source: str, key: str, scope: Mapping[str, Any]) -> Any:
+        """None where the record does not hold it any more."""
         found = feel.compile(source).evaluate(scope, now=self.host.now, functions=self.host.functions)
-        return keyed(found).get(key)
+        return (keyed(found) or {}).get(key)
 
     def evaluate(self, expression: str, context: Any, external_context: Any = None) -> Any:
         raise ProcedureError(

@@ -1,6 +1,6 @@
 """Multi-instance and loop tasks over the case's record: the state keeps the key of an item, never the item."""
 
-from collections.abc import Mapping, Sized
+from collections.abc import Mapping
 from typing import Any
 
 from SpiffWorkflow.bpmn.specs.data_spec import BpmnDataSpecification
@@ -34,9 +34,9 @@ class Collection(BpmnDataSpecification):
         return True
 
     def get(self, my_task: Any, **kwargs: Any) -> Mapping[str, str]:
-        found = environment_of(my_task).value(self.expression, my_task)
+        found = environment_of(my_task).value(self.expression, my_task, self.bpmn_id)
         keys = keyed(found)
-        if found is None or (not keys and not (isinstance(found, Sized) or found == 0)):
+        if keys is None:
             raise ProcedureError(
                 self.bpmn_id, f"Expected a collection for '{self.bpmn_id}', but there is none"
             )

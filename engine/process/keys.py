@@ -7,16 +7,22 @@ from typing import Any
 NAMES = ("id", "kode")
 
 
-def keyed(found: Any) -> dict[str, Any]:
+def keyed(found: Any) -> dict[str, Any] | None:
     """Key -> item. A context has its own keys; a list those of its items' `id` or `kode`, else positions from 1; a
-    number n stands for the items 1 to n; anything else has none. A value is never a key: it may be a person's."""
+    number n stands for the items 1 to n; anything else is no collection. A value is never a key: it may be a
+    person's."""
     if isinstance(found, Mapping):
         return {str(key): item for key, item in found.items()}
     if isinstance(found, list):
         return {_key(position, item): item for position, item in enumerate(found, 1)}
-    if isinstance(found, int | Decimal) and not isinstance(found, bool):
+    if (
+        isinstance(found, int | Decimal)
+        and not isinstance(found, bool)
+        and found >= 0
+        and found == int(found)
+    ):
         return {str(position): Decimal(position) for position in range(1, int(found) + 1)}
-    return {}
+    return None
 
 
 def _key(position: int, item: Any) -> str:

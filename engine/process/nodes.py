@@ -103,7 +103,9 @@ def _node(element: etree._Element, place: Place) -> Node:
 
 
 def event_of(element: etree._Element) -> str | None:
-    """What the event is about; several definitions are joined by `+`."""
+    """What the event is about; several definitions are joined by `+`. A sub-process may be one too."""
+    if element.get("triggeredByEvent") == "true":
+        return "triggeredByEvent"
     found = [
         tag.removesuffix("EventDefinition")
         for child in element

@@ -10,7 +10,7 @@ from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
 
 from engine.errors import EngineError, ProcedureError
 from engine.process.checks import check
-from engine.process.diagrams import read_diagram
+from engine.process.diagrams import read_diagram, without_data
 from engine.process.extensions import extensions_of
 from engine.process.journey import Stop, journey
 from engine.process.lazy import Lazy
@@ -49,7 +49,7 @@ class Procedure:
         parser = DiagramParser(known, outside, prediction)
         try:
             for diagram in diagrams:
-                parser.add_bpmn_xml(diagram.root, filename=diagram.path)
+                parser.add_bpmn_xml(without_data(diagram.root), filename=diagram.path)
             spec, called = parser.get_spec(process_id), parser.get_subprocess_specs(process_id)
         except (ValidationException, EngineError, RecursionError) as error:
             raise _refusal(error) from error

@@ -8,7 +8,7 @@ from typing import Any
 
 from engine import feel
 from engine.errors import ProcedureError
-from engine.process.events import ErrorEvent
+from engine.process.events import ErrorEvent, Repeating
 from engine.process.expressions import Environment
 from engine.process.nodes import Node
 from engine.process.procedure import Procedure
@@ -52,11 +52,13 @@ class Coin(Environment):
         host: Any = self.host
         return where in host.certain or host.random.random() < 0.5
 
-    def value(self, expression: feel.Expression, task: Any) -> Any:
+    def value(self, expression: feel.Expression | feel.Timer, task: Any, where: str) -> Any:
         return [{"id": "1"}, {"id": "2"}]
 
-    def time(self, timer: feel.Timer, task: Any, example: str) -> str:
-        return timer.text if timer.expression is None else example
+    def time(self, timer: feel.Timer, task: Any, where: str) -> str:
+        if timer.expression is None:
+            return timer.text
+        return "R2/P1D" if isinstance(task.task_spec.event_definition, Repeating) else "P1D"
 
 
 class RehearsedRun(Run):

@@ -11,7 +11,6 @@ from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
 from SpiffWorkflow.exceptions import SpiffWorkflowException
 from SpiffWorkflow.util.task import TaskState
 
-from engine import feel
 from engine.errors import BrokenRunError, NotWaitingError, ProcedureError, StepBudgetError, StuckError
 from engine.process import state
 from engine.process.compaction import compact, forget_process
@@ -183,10 +182,6 @@ class Run:
         self._broken = True
         try:
             yield
-        except feel.FeelError as error:
-            raise ProcedureError(
-                self._at, f"Expected FEEL that can be evaluated, but: {error.sentence}"
-            ) from error
         except SpiffWorkflowException as error:
             raise ProcedureError(self._at, f"Expected '{self._at}' to go on, but: {error.args[0]}") from error
         except RecursionError as error:

@@ -23,9 +23,9 @@ class Calling(BpmnSpecMixin):
 
     def evaluated(self, my_task: Any) -> dict[str, Any]:
         """The parameters as JSON values."""
-        environment = environment_of(my_task)
+        value = environment_of(my_task).value
         return {
-            name: feel.to_json(environment.value(expression, my_task))
+            name: feel.to_json(value(expression, my_task, self.node.id))
             for name, expression in self.parameters.items()
         }
 

@@ -43,9 +43,18 @@ def is_outside(handler: str) -> bool:
     return handler.startswith("luar.")
 
 
+DRAWN: dict[int, tuple[Procedure, Mapping[str, bytes]]] = {}
+
+
 def draw(text: str, process_id: str = "proses", **called: str) -> Procedure:
     """A procedure from the lines of its diagram; keywords are the diagrams that it calls."""
-    return Procedure.parse(files(text, process_id, **called), process_id, is_outside)
+    return parsed(files(text, process_id, **called), process_id)
+
+
+def parsed(bundle: Mapping[str, bytes], process_id: str) -> Procedure:
+    procedure = Procedure.parse(bundle, process_id, is_outside)
+    DRAWN[id(procedure)] = (procedure, bundle)
+    return procedure
 
 
 def files(text: str, process_id: str = "proses", **called: str) -> dict[str, bytes]:
@@ -53,13 +62,18 @@ def files(text: str, process_id: str = "proses", **called: str) -> dict[str, byt
     return {f"{process_id}.bpmn": diagram(process_id, text), **shared}
 
 
+def draw_again(procedure: Procedure) -> Procedure:
+    """The same diagrams read anew: nothing that a run may have left in the specs helps the next one."""
+    return parsed(DRAWN[id(procedure)][1], procedure.id)
+
+
 def start(procedure: Procedure, host: FakeHost | None = None, **record: Any) -> Run:
     return Run.start(procedure, host or FakeHost(record=record))
 
 
 def again(run: Run) -> Run:
-    """The same case in its next transaction."""
-    return Run.restore(run.procedure, run.dump(), run.host)
+    """The same case in its next transaction, as another process would take it up."""
+    return Run.restore(draw_again(run.procedure), run.dump(), run.host)
 
 
 def nodes(run: Run) -> list[str]:

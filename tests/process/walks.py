@@ -1,7 +1,6 @@
 """The same walk taken twice: by a case that lives on in memory, predicted to its ends and never compacted, and by one
 that is written and restored before every step."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from functools import cache
@@ -21,7 +20,7 @@ RECORD = {
     "saksi": [{"id": "s1", "nama": "Maria Bano"}, {"id": "s2", "nama": "Agus Lada"}],
     "anggota": {"a": {"nama": "Rosa Tefa", "umur": 41}, "b": {"nama": "Dian Tefa", "umur": 9}},
 }
-OUTCOMES = ("setuju", "kembalikan", "tolak", "satu", "dua", "semua", "tidak")
+OUTCOMES = ("setuju", "kembalikan", "satu", "semua", "kembalikan", "dua", "tolak", "kembalikan")
 HOURS = (1, 5, 13, 26, 50, 80)
 CODES = ("TIDAK_ADA", "LAIN")
 
@@ -104,9 +103,9 @@ class Walker:
         return {
             "tasks": [(place.node, place.role, place.item) for place in tokens.tasks],
             "jobs": [(place.node, place.item, self.run.job_parameters(place.token)) for place in tokens.jobs],
-            "timers": [(timer.node, timer.due_at) for timer in tokens.timers],
+            "timers": [(timer.node, timer.due_at.isoformat()) for timer in tokens.timers],
             "messages": [(place.node, place.message, place.item) for place in tokens.messages],
-            "steps": Counter((step.node_id, step.item) for step in self.run.steps),
+            "steps": sorted(f"{step.node_id}/{step.item}" for step in self.run.steps),
             "record": self.host.record,
             "ended": (self.run.ended, self.run.status),
         }
