@@ -1,42 +1,57 @@
 """Runs every rule over a document type; what the rules pass is run dry by the engine itself."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from importlib import import_module
 from pkgutil import iter_modules
 
-from lxml import etree
-
-from engine.errors import EngineError, ProcedureError
+from engine import xml
 from engine.lint import rules
+from engine.lint.dryrun import run_dry
 from engine.lint.model import Catalog, Diagram, Model
 from engine.lint.problem import Problem
-from engine.lint.safety import UnsafeXmlError, scan
-from engine.process import Procedure
-from engine.process.diagrams import read_diagram
 
 Rule = Callable[[Model], Iterator[Problem]]
-XML, RUN = "E100", "E900"
+XML, OURS = "E100", "E902"
+LARGEST = 20_000_000
+MOST_FILES = 2_000
 
 
-def check(files: Mapping[str, bytes], document_type: str, catalog: Catalog | None = None) -> list[Problem]:
-    """Every problem of a document type, errors and warnings, in the order of its files and lines."""
-    return _check(files, document_type, catalog or Catalog(), whole=True)
+@dataclass(frozen=True)
+class Order:
+    """What is to be checked. `whole`, `called`: see Model."""
+
+    files: Mapping[str, bytes] = field(repr=False)
+    document_type: str
+    catalog: Catalog = field(default_factory=Catalog, repr=False)
+    whole: bool = True
+    called: bool = False
+
+    @property
+    def main(self) -> str:
+        return f"{self.document_type}.bpmn"
 
 
-def check_diagram(path: str, content: bytes, catalog: Catalog | None = None) -> list[Problem]:
-    """The problems of a diagram by itself, without its folder."""
-    stem = path.rpartition("/")[2].removesuffix(".bpmn")
-    return _check({f"{stem}.bpmn": content}, stem, catalog or Catalog(), whole=False)
-
-
-def _check(files: Mapping[str, bytes], document_type: str, catalog: Catalog, *, whole: bool) -> list[Problem]:
-    diagrams, problems = _read(files, document_type)
-    if diagrams:
-        model = Model(document_type, files, tuple(diagrams), catalog, whole)
-        problems += [problem for rule in every_rule() for problem in rule(model)]
-    if whole and diagrams and not any(problem.level == "error" for problem in problems):
-        problems += _run_dry(files, document_type, catalog)
-    return sorted(set(problems))
+def find(order: Order) -> Iterator[Problem]:
+    """Every problem, errors and warnings, as it is found. Raises for no bytes whatever."""
+    refusal = _refusal(order)
+    if refusal is not None:
+        yield refusal
+        return
+    found = _Read.of(order)
+    failed = bool(found.problems)
+    yield from found.problems
+    if not found.diagrams or found.diagrams[0].path != order.main:
+        return
+    model = Model(
+        order.document_type, order.files, tuple(found.diagrams), order.catalog, order.whole, order.called
+    )
+    for rule in every_rule():
+        for problem in _guarded(rule, model):
+            failed |= problem.is_error
+            yield problem
+    if not failed:
+        yield from _guarded(run_dry, model)
 
 
 def every_rule() -> list[Rule]:
@@ -44,33 +59,57 @@ def every_rule() -> list[Rule]:
     return [import_module(f"{rules.__name__}.{module.name}").check for module in iter_modules(rules.__path__)]
 
 
-def _read(files: Mapping[str, bytes], document_type: str) -> tuple[list[Diagram], list[Problem]]:
-    """The main diagram first; files that can't be read safely are problems, not diagrams."""
-    main = f"{document_type}.bpmn"
-    paths = sorted((path for path in files if path.endswith(".bpmn")), key=lambda path: (path != main, path))
-    if main not in files:
-        return [], [Problem(main, 1, XML, f"Expected a diagram {main}, but there is none")]
-    diagrams, problems = [], []
-    for path in paths:
-        try:
-            scan(files[path])
-            diagrams.append(Diagram(path, read_diagram(path, files[path])))
-        except UnsafeXmlError as unsafe:
-            problems.append(Problem(path, unsafe.line, XML, unsafe.sentence))
-        except ProcedureError as unreadable:
-            problems.append(Problem(path, 1, XML, unreadable.sentence))
-    if problems and not any(diagram.path == main for diagram in diagrams):
-        return [], problems
-    return diagrams, problems
-
-
-def _run_dry(files: Mapping[str, bytes], document_type: str, catalog: Catalog) -> Iterator[Problem]:
-    """What only the engine itself can tell."""
-    handlers = catalog.handlers or {}
+def _guarded(rule: Rule, model: Model) -> Iterator[Problem]:
     try:
-        Procedure.parse(files, document_type, lambda name: name in handlers and handlers[name].outside)
-    except ProcedureError as refused:
-        path = refused.path or f"{document_type}.bpmn"
-        yield Problem(path, refused.line or 1, RUN, refused.sentence, refused.node)
-    except (EngineError, etree.LxmlError, RecursionError) as refused:
-        yield Problem(f"{document_type}.bpmn", 1, RUN, f"Expected a diagram that can be run, but {refused}")
+        yield from rule(model)
+    except Exception as error:  # a mistake of ours, which must not hide what the other rules find
+        name = f"{rule.__module__.rpartition('.')[2]}"
+        sentence = f"Expected to understand this diagram, but the check '{name}' failed itself ({type(error).__name__})"
+        yield model.main.problem(OURS, sentence)
+
+
+def _refusal(order: Order) -> Problem | None:
+    if order.main not in order.files:
+        return Problem(order.main, 1, XML, f"Expected a diagram {order.main}, but there is none")
+    if len(order.files) > MOST_FILES:
+        sentence = f"Expected at most {MOST_FILES} files, but there are {len(order.files)}"
+        return Problem(order.main, 1, XML, sentence)
+    size = sum(map(len, order.files.values()))
+    if size > LARGEST:
+        return Problem(order.main, 1, XML, f"Expected at most {LARGEST} bytes in all, but there are {size}")
+    return None
+
+
+@dataclass
+class _Read:
+    """The main diagram first, then what is called, each once; files that can't be read safely are problems."""
+
+    diagrams: list[Diagram]
+    problems: list[Problem]
+
+    @classmethod
+    def of(cls, order: Order) -> "_Read":
+        read = cls([], [])
+        known: set[str] = set()
+        waiting = [order.main]
+        while waiting:
+            path = waiting.pop(0)
+            if path in known or path not in order.files:
+                continue
+            known.add(path)
+            waiting += read.add(path, order.files[path])
+        return read
+
+    def add(self, path: str, content: bytes) -> list[str]:
+        """The files of the processes that it calls."""
+        try:
+            diagram = Diagram(path, xml.read(content))
+        except xml.UnsafeXmlError as unsafe:
+            self.problems.append(Problem(path, unsafe.line, XML, unsafe.sentence))
+            return []
+        self.diagrams.append(diagram)
+        return [
+            f"shared/{node.called}.bpmn"
+            for node in diagram.nodes
+            if node.kind == "callActivity" and node.called
+        ]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+LONGEST = 400
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -14,9 +16,23 @@ class Problem:
     sentence: str
     element: str = ""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sentence", one_line(self.sentence))
+
     @property
     def level(self) -> str:
-        return "error" if self.code.startswith("E") else "warning"
+        return "error" if self.is_error else "warning"
+
+    @property
+    def is_error(self) -> bool:
+        return self.code.startswith("E")
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.code} {self.sentence}"
+        return f"{one_line(self.file)}:{self.line}: {self.code} {self.sentence}"
+
+
+def one_line(text: str) -> str:
+    """What a diagram says may hold line breaks and control characters: a problem is one line on anybody's screen."""
+    plain = "".join(letter if letter.isprintable() else " " for letter in text[: 2 * LONGEST])
+    words = " ".join(plain.split())
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"

@@ -1,53 +1,57 @@
-"""Every expression of a diagram is FEEL: conditions, parameters, timers, loops.
+"""Every expression of a diagram is FEEL that can be read: conditions of flows, parameters of handlers, loops. The
+engine compiles them all when a version is deployed and would refuse it; one in another product's language (`${…}`,
+JavaScript) has to be written anew, for example `verifikasi.hasil = "setuju"`. What always gives null, such as a number
+compared with a text, is a slip that would send every case the default way."""
 
-An expression that can't be read would stop the first case that comes by. Those of forms and requirements are read
-with their files."""
-
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from lxml import etree
 
 from engine import feel
-from engine.lint.model import Diagram, Model
+from engine.lint.model import Diagram, Model, owner
 from engine.lint.problem import Problem
+from engine.process import Flow, Node
 
-CONDITION, PARAMETER, TIMER, LOOP = "E190", "E191", "E200", "E192"
-TIMERS = ("timeDuration", "timeDate", "timeCycle")
-LOOPS = ("loopCondition", "completionCondition", "loopCardinality")
+CONDITION, PARAMETER, LOOP, LANGUAGE, NULL = "E190", "E191", "E192", "E193", "W194"
+LOOPS = ("loopCondition", "completionCondition", "loopCardinality", "loopDataInputRef")
+Place = Node | Flow | etree._Element
 
 
 def check(model: Model) -> Iterator[Problem]:
-    for diagram, flow in model.each_flow():
-        if flow.condition is not None:
-            yield from _problem(diagram, CONDITION, feel.compile, flow.condition, flow)
-    for diagram, node in model.each_node():
-        for text in node.parameters.values():
-            yield from _problem(diagram, PARAMETER, feel.compile, text, node)
     for diagram in model.diagrams:
-        for element in diagram.elements(*TIMERS):
-            yield from _problem(
-                diagram, TIMER, feel.compile_timer, (element.text or "").strip(), _owner(element)
-            )
-        for element in diagram.elements(*LOOPS):
-            yield from _problem(diagram, LOOP, feel.compile, (element.text or "").strip(), _owner(element))
+        for flow in diagram.flows:
+            if flow.condition is not None:
+                yield from _read(diagram, CONDITION, flow.condition, flow)
+        for node in diagram.nodes:
+            for text in node.parameters.values():
+                yield from _read(diagram, PARAMETER, text, node)
+        for element in diagram.inside(*LOOPS):
+            yield from _read(diagram, LOOP, (element.text or "").strip(), owner(element))
+        for element in diagram.inside("conditionExpression", *LOOPS):
+            yield from _language(diagram, element)
 
 
-def _owner(element: etree._Element) -> etree._Element:
-    """The event or task that an expression belongs to."""
-    return next(
-        (above for above in element.iterancestors() if above.get("id") and not _is_definition(above)), element
-    )
-
-
-def _is_definition(element: etree._Element) -> bool:
-    return etree.QName(element).localname.endswith("EventDefinition")
-
-
-def _problem(
-    diagram: Diagram, code: str, compile_: Callable[[str], object], text: str, at: object
-) -> Iterator[Problem]:
+def _read(diagram: Diagram, code: str, text: str, at: Place) -> Iterator[Problem]:
     try:
-        compile_(text)
+        expression = feel.compile(text)
     except feel.FeelError as error:
-        sentence = f"Expected FEEL, but at {error.line}:{error.column} of '{text[:60]}': {error.sentence}"
-        yield diagram.problem(code, sentence, at)  # type: ignore[arg-type]
+        yield diagram.problem(code, _sentence(text, error), at)
+        return
+    for problem in expression.problems:
+        sentence = f"Expected a value from '{text[:60]}', but it is always null: {problem.sentence}"
+        yield diagram.problem(NULL, sentence, at)
+
+
+def _sentence(text: str, error: feel.FeelError) -> str:
+    if text.lstrip().startswith(("${", "#{")):
+        return f"Expected FEEL, but '{text[:60]}' is the language of another product: write it without ${{ }}"
+    if not text.strip():
+        return "Expected FEEL, but the expression is empty"
+    return f"Expected FEEL, but '{text[:60]}' is none at {error.line}:{error.column}: {error.sentence}"
+
+
+def _language(diagram: Diagram, element: etree._Element) -> Iterator[Problem]:
+    language = element.get("language")
+    if language and "feel" not in language.casefold():
+        sentence = f"Expected FEEL as the language of an expression, but it is '{language}'"
+        yield diagram.problem(LANGUAGE, sentence, owner(element))

@@ -1,81 +1,75 @@
-"""Every node can be reached from the start and can reach an end, and no circle runs without a choice.
+"""Every node can be reached from the start and can reach an end, and no circle runs without a choice. The library
+drops nodes that cannot be reached without a word, and says nothing when a flow ends nowhere. A circle without an
+exclusive, inclusive or event gateway never ends; one of gateways only turns within one step, until the engine gives up
+after a thousand turns, since nothing on it can change what the conditions read. Put a task on the circle, or a gateway
+with a way out."""
 
-The library drops unreachable nodes silently, ends a case where a flow ends in nothing, and runs out of stack on a
-circle without a gateway."""
+from collections.abc import Iterator
 
-from collections.abc import Iterable, Iterator
-
+from engine.lint.graphs import Graph
 from engine.lint.model import Diagram, Model
 from engine.lint.problem import Problem
-from engine.process import Node
 
-UNREACHABLE, DEAD_END, CIRCLE, DANGLING = "E170", "E171", "E172", "E173"
+UNREACHABLE, DEAD_END, CIRCLE, IDLE, RESTLESS = "E170", "E171", "E172", "E174", "W175"
 STOPPING = ("exclusiveGateway", "inclusiveGateway", "eventBasedGateway")
+MOVING = ("exclusiveGateway", "inclusiveGateway", "parallelGateway", "intermediateThrowEvent")
 
 
 def check(model: Model) -> Iterator[Problem]:
     for diagram in model.diagrams:
-        ids = {node.id for node in diagram.nodes}
-        for flow in diagram.flows:
-            for end in (flow.source, flow.target):
-                if end not in ids:
-                    yield diagram.problem(
-                        DANGLING, f"Expected a flow between two nodes, but '{end}' is none", flow
-                    )
-        for scope in sorted({(node.process, node.parent or "") for node in diagram.nodes}):
-            nodes = [node for node in diagram.nodes if (node.process, node.parent or "") == scope]
-            yield from _scope(diagram, nodes)
+        for graph in diagram.graphs.values():
+            yield from _ways(diagram, graph)
+            yield from _circles(diagram, graph)
+            yield from _restless(diagram, graph, model)
 
 
-def _scope(diagram: Diagram, nodes: list[Node]) -> Iterator[Problem]:
-    """One process, or the inside of one sub-process."""
-    after: dict[str, set[str]] = {node.id: set() for node in nodes}
-    before: dict[str, set[str]] = {node.id: set() for node in nodes}
-    for source, target in _edges(diagram, nodes):
-        if source in after and target in before:
-            after[source].add(target)
-            before[target].add(source)
+def _ways(diagram: Diagram, graph: Graph) -> Iterator[Problem]:
+    nodes = [diagram.by_id[name] for name in graph.after]
     starts = [node.id for node in nodes if node.kind == "startEvent"]
-    reached = _reached(after, starts)
     ends = [node.id for node in nodes if node.kind == "endEvent"]
-    ending = _reached(before, ends)
+    reached, ending = graph.reached(starts), graph.backwards.reached(ends)
     for node in nodes:
         if starts and node.id not in reached:
-            yield diagram.problem(
-                UNREACHABLE, f"Expected a way from the start to '{node.id}', but there is none", node
-            )
+            sentence = f"Expected a way from the start to '{node.id}', but there is none"
+            yield diagram.problem(UNREACHABLE, sentence, node)
         elif ends and node.id not in ending:
-            yield diagram.problem(
-                DEAD_END, f"Expected a way from '{node.id}' to an end, but there is none", node
+            sentence = f"Expected a way from '{node.id}' to an end event, but there is none"
+            yield diagram.problem(DEAD_END, sentence, node)
+
+
+def _circles(diagram: Diagram, graph: Graph) -> Iterator[Problem]:
+    """Of what remains without the gateways that can leave a circle."""
+    stopping = [name for name in graph.after if diagram.by_id[name].kind in STOPPING]
+    for circle in graph.without(stopping).circles():
+        sentence = f"Expected a choosing gateway on the circle {_told(circle)}, but there is none"
+        yield diagram.problem(CIRCLE, sentence, diagram.by_id[circle[0]])
+
+
+def _restless(diagram: Diagram, graph: Graph, model: Model) -> Iterator[Problem]:
+    """Of what moves on by itself."""
+    quick = {name for name in graph.after if _is_quick(diagram, name, model)}
+    for circle in graph.without(name for name in graph.after if name not in quick).circles():
+        kinds = {diagram.by_id[name].kind for name in circle}
+        if not kinds & set(STOPPING):
+            continue
+        first = diagram.by_id[circle[0]]
+        if kinds <= set(MOVING):
+            sentence = (
+                f"Expected a task on the circle {_told(circle)}, but it only has gateways: it turns for ever"
             )
-    stopping = {node.id for node in nodes if node.kind in STOPPING}
-    for node in nodes:
-        if node.id not in stopping and node.id in _reached(
-            _without(after, stopping), after[node.id] - stopping
-        ):
-            yield diagram.problem(
-                CIRCLE, f"Expected a gateway on the circle through '{node.id}', but there is none", node
+            yield diagram.problem(IDLE, sentence, first)
+        else:
+            sentence = (
+                f"Expected somebody to wait for on the circle {_told(circle)}, but it turns within one step"
             )
+            yield diagram.problem(RESTLESS, sentence, first)
 
 
-def _edges(diagram: Diagram, nodes: list[Node]) -> Iterator[tuple[str, str]]:
-    for flow in diagram.flows:
-        yield flow.source, flow.target
-    for node in nodes:
-        if node.attached_to:
-            yield node.attached_to, node.id
+def _is_quick(diagram: Diagram, name: str, model: Model) -> bool:
+    node = diagram.by_id[name]
+    is_inside = node.kind == "serviceTask" and not model.catalog.is_outside(node.handler or "")
+    return node.kind in (*MOVING, "businessRuleTask") or is_inside
 
 
-def _without(after: dict[str, set[str]], left_out: set[str]) -> dict[str, set[str]]:
-    return {node: targets - left_out for node, targets in after.items() if node not in left_out}
-
-
-def _reached(after: dict[str, set[str]], starts: Iterable[str]) -> set[str]:
-    found: set[str] = set()
-    waiting = list(starts)
-    while waiting:
-        node = waiting.pop()
-        if node not in found:
-            found.add(node)
-            waiting += after.get(node, ())
-    return found
+def _told(circle: list[str]) -> str:
+    return ", ".join(f"'{name}'" for name in circle[:4]) + (", …" if len(circle) > 4 else "")

@@ -1,48 +1,73 @@
-"""Every node has an id of its own that the engine does not use itself.
+"""Every node has an id of its own that the engine does not use itself. The library skips a task named `End` without a
+word and the case is over: an approval that never happened. Of two equal ids it takes the later one, also where one of
+them is a flow or stands in a called process, and an operator named like a node hides the node. Ids are letters, digits,
+`_`, `-` and `.`, since forms are files named after them."""
 
-A task named `End` is skipped without a word and the case is over: an approval that never happened. Of two equal ids
-the library takes the later. An operator named like a node hides the node."""
-
+import re
 from collections.abc import Iterator
 
-from engine.lint.model import Model
-from engine.lint.problem import Problem
-from engine.process.checks import RESERVED, RESERVED_ENDINGS
+from lxml import etree
 
-MISSING, RESERVED_ID, TWICE, OPERATOR = "E120", "E121", "E122", "E123"
+from engine.lint.model import Diagram, Model
+from engine.lint.problem import Problem
+from engine.process import Node
+from engine.process.checks import RESERVED, RESERVED_ENDINGS
+from engine.process.diagrams import BPMN, line_of
+
+MISSING, RESERVED_ID, TWICE, OPERATOR, LETTERS = "E120", "E121", "E122", "E123", "E124"
+PLAIN = re.compile(r"[A-Za-z_][\w.\-]*")
 
 
 def check(model: Model) -> Iterator[Problem]:
-    known: dict[str, str] = {}
     for diagram, node in model.each_node():
-        if not node.id:
-            yield diagram.problem(MISSING, f"Expected an id, but this {node.kind} has none", node)
-        elif node.id in RESERVED or node.id.endswith(RESERVED_ENDINGS):
-            yield diagram.problem(
-                RESERVED_ID, f"Expected another id, since the engine uses '{node.id}' itself", node
-            )
-        elif node.id in known:
-            yield diagram.problem(
-                TWICE, f"Expected an id of its own, but '{node.id}' also stands in {known[node.id]}", node
-            )
-        known.setdefault(node.id, f"{diagram.path}, line {node.line}")
-    for diagram, node in model.each_node():
-        if node.handler and node.handler in known:
-            yield diagram.problem(
-                OPERATOR, f"Expected a handler's name, but '{node.handler}' is a node's id", node
-            )
-    yield from _within_files(model)
-
-
-def _within_files(model: Model) -> Iterator[Problem]:
-    """Ids of all else: unique within their file, which the drawing tools rely on."""
+        yield from _id(diagram, node)
     nodes = {node.id for _, node in model.each_node()}
+    for diagram, node in model.each_node():
+        if node.handler and node.handler in nodes:
+            sentence = f"Expected a handler's name, but '{node.handler}' is a node's id: rename the node"
+            yield diagram.problem(OPERATOR, sentence, node)
     for diagram in model.diagrams:
-        seen: set[str] = set()
-        for element in diagram.elements():
-            name = element.get("id")
-            if name and name in seen and name not in nodes:
-                yield diagram.problem(
-                    TWICE, f"Expected an id of its own, but '{name}' stands twice in this file", element
-                )
-            seen.add(name or "")
+        yield from _twice_in_file(diagram)
+    yield from _twice_in_calls(model)
+
+
+def _id(diagram: Diagram, node: Node) -> Iterator[Problem]:
+    if not node.id:
+        yield diagram.problem(MISSING, f"Expected an id, but this {node.kind} has none", node)
+    elif node.id in RESERVED or node.id.endswith(RESERVED_ENDINGS):
+        yield diagram.problem(
+            RESERVED_ID, f"Expected another id, but '{node.id}' is one that the engine uses itself", node
+        )
+    elif not PLAIN.fullmatch(node.id):
+        yield diagram.problem(
+            LETTERS, f"Expected an id of letters, digits, _, - and ., but got '{node.id}'", node
+        )
+
+
+def _twice_in_file(diagram: Diagram) -> Iterator[Problem]:
+    """Ids of whatever BPMN knows, processes and flows too."""
+    known: dict[str, etree._Element] = {}
+    for element in diagram.root.iter(f"{{{BPMN}}}*"):
+        name = element.get("id")
+        if name in known:
+            line = line_of(known[name])
+            yield diagram.problem(
+                TWICE, f"Expected an id of its own, but '{name}' also stands in line {line}", element
+            )
+        elif name:
+            known[name] = element
+
+
+def _twice_in_calls(model: Model) -> Iterator[Problem]:
+    """Nodes and processes of different files share one table in the engine."""
+    known: dict[str, str] = {}
+    for diagram in model.diagrams:
+        process = diagram.process
+        own = {node.id: node.line for node in diagram.nodes if node.id}
+        if process is not None:
+            own[process.get("id", "")] = line_of(process)
+        for name, line in own.items():
+            if name and name in known:
+                sentence = f"Expected an id of its own, but '{name}' also stands in {known[name]}"
+                yield Problem(diagram.path, line or 1, TWICE, sentence, name)
+        known = {name: f"{diagram.path}, line {line}" for name, line in own.items()} | known

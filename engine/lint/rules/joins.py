@@ -1,73 +1,109 @@
-"""What a parallel gateway parts, a parallel gateway joins.
-
-A join fed by its own output would wait for ever. Branches that were started together and end at an exclusive gateway
-run the rest of the process once each: two registrations for one birth."""
+"""What a parallel gateway parts, a parallel gateway joins, and what a choosing gateway parts, a choosing one. A
+parallel join waits for all its ways: it waits for ever where one of them comes only through the join itself, where
+nothing ever parts the case in two, or where a choice sends the case along only one of them. Branches that began
+together and end at an exclusive gateway run the rest once each: two registrations for one birth."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from engine.lint.graphs import Graph, Passing
 from engine.lint.model import Diagram, Model
 from engine.lint.problem import Problem
+from engine.process import Node
 
-OWN_OUTPUT, NOT_JOINED = "E180", "W181"
+OWN_OUTPUT, NOT_JOINED, NEVER_PARTED, CHOSEN = "E180", "W181", "E182", "E183"
+WAITING = ("parallelGateway", "inclusiveGateway")
 
 
 def check(model: Model) -> Iterator[Problem]:
     for diagram in model.diagrams:
-        after: dict[str, list[str]] = {}
-        before: dict[str, list[str]] = {}
-        for flow in diagram.flows:
-            after.setdefault(flow.source, []).append(flow.target)
-            before.setdefault(flow.target, []).append(flow.source)
-        yield from _own_output(diagram, after, before)
-        yield from _not_joined(diagram, after, before)
+        for graph in diagram.graphs.values():
+            yield from _Blocks.of(diagram, graph).problems()
 
 
-def _own_output(
-    diagram: Diagram, after: dict[str, list[str]], before: dict[str, list[str]]
-) -> Iterator[Problem]:
-    """A join one of whose inputs can only come through the join itself."""
-    starts = [node.id for node in diagram.nodes if node.kind == "startEvent"]
-    for node in diagram.nodes:
-        if node.kind != "parallelGateway" or len(before.get(node.id, ())) < 2:
-            continue
-        reached = _reached(after, starts, node.id)
-        fed = [source for source in before[node.id] if source not in reached]
-        if fed and len(fed) < len(before[node.id]):
+@dataclass(frozen=True)
+class _Blocks:
+    """`down`: what every way from the start passes; `up`: what every way to an end passes."""
+
+    diagram: Diagram
+    graph: Graph
+    down: Passing
+    up: Passing
+
+    @classmethod
+    def of(cls, diagram: Diagram, graph: Graph) -> "_Blocks":
+        kinds = {name: diagram.by_id[name].kind for name in graph.after}
+        starts = [name for name, kind in kinds.items() if kind == "startEvent"]
+        ends = [name for name, kind in kinds.items() if kind == "endEvent"]
+        return cls(diagram, graph, graph.passing(starts), graph.backwards.passing(ends))
+
+    def problems(self) -> Iterator[Problem]:
+        for name in self.graph.after:
+            node = self.diagram.by_id[name]
+            if node.kind == "parallelGateway" and self._ways_in(name) > 1:
+                yield from self._join(node)
+            if node.kind in WAITING and self._ways_out(name) > 1:
+                yield from self._split(node)
+            if node.kind in ("exclusiveGateway", "inclusiveGateway", "eventBasedGateway"):
+                yield from self._choice(node)
+
+    def _ways_in(self, name: str) -> int:
+        return len(self.diagram.arriving.get(name, ()))
+
+    def _ways_out(self, name: str) -> int:
+        return len(self.diagram.leaving.get(name, ()))
+
+    def _join(self, join: Node) -> Iterator[Problem]:
+        sources = [source for source in self.graph.before[join.id] if source in self.down.above]
+        fed = [source for source in sources if self.down.through(join.id, source)]
+        if fed and len(fed) < len(sources):
             sentence = (
-                f"Expected every way into join '{node.id}' to come before it, but '{fed[0]}' lies behind it"
+                f"Expected every way into join '{join.id}' to come before it, but '{fed[0]}' lies behind it"
             )
-            yield diagram.problem(OWN_OUTPUT, sentence, node)
+            yield self.diagram.problem(OWN_OUTPUT, sentence, join)
+        elif sources and not any(map(self._parts, self.graph.backwards.reached(sources) - {join.id})):
+            sentence = f"Expected branches to join at '{join.id}', but nothing parts the case before: it waits for ever"
+            yield self.diagram.problem(NEVER_PARTED, sentence, join)
 
+    def _parts(self, name: str) -> bool:
+        """Whether more tokens may leave a node than came."""
+        node = self.diagram.by_id[name]
+        return (node.kind in WAITING and self._ways_out(name) > 1) or node.kind == "boundaryEvent"
 
-def _not_joined(
-    diagram: Diagram, after: dict[str, list[str]], before: dict[str, list[str]]
-) -> Iterator[Problem]:
-    joins = {node.id for node in diagram.nodes if node.kind in ("parallelGateway", "inclusiveGateway")}
-    for node in diagram.nodes:
-        branches = after.get(node.id, ())
-        if node.kind != "parallelGateway" or len(branches) < 2:
-            continue
-        joined = [
-            {
-                join
-                for join in _reached(after, [branch], node.id)
-                if join in joins and len(before.get(join, ())) > 1
-            }
-            for branch in branches
+    def _split(self, split: Node) -> Iterator[Problem]:
+        meet = self.up.above.get(split.id)
+        if meet is None:
+            return
+        if meet and self.diagram.by_id[meet].kind not in WAITING:
+            sentence = f"Expected the branches of '{split.id}' to be joined, but '{meet}' takes each by itself"
+            yield self.diagram.problem(NOT_JOINED, sentence, split)
+        elif not meet and not self._joins_of_all(split):
+            sentence = (
+                f"Expected the branches of '{split.id}' to be joined, but no gateway does: each goes on alone"
+            )
+            yield self.diagram.problem(NOT_JOINED, sentence, split)
+
+    def _joins_of_all(self, split: Node) -> set[str]:
+        targets = [flow.target for flow in self.diagram.leaving[split.id]]
+        below = [self.graph.reached([target]) for target in targets[:20]]
+        common = set.intersection(*below) if below else set()
+        return {
+            name for name in common if self.diagram.by_id[name].kind in WAITING and self._ways_in(name) > 1
+        }
+
+    def _choice(self, choice: Node) -> Iterator[Problem]:
+        """Two ways of one choice that both lead to a join which waits for both."""
+        meet = self.up.above.get(choice.id)
+        if not meet or self.diagram.by_id[meet].kind != "parallelGateway" or self._ways_in(meet) < 2:
+            return
+        targets = [flow.target for flow in self.diagram.leaving.get(choice.id, ())]
+        ways = [
+            target
+            for target in targets
+            if target == meet or any(self.down.through(target, source) for source in self.graph.before[meet])
         ]
-        if not set.intersection(*joined):
-            yield diagram.problem(
-                NOT_JOINED, f"Expected the branches of '{node.id}' to be joined, but no gateway does", node
+        if len(ways) > 1:
+            sentence = (
+                f"Expected a gateway that joins the ways of '{choice.id}', but '{meet}' waits for all of them"
             )
-
-
-def _reached(after: dict[str, list[str]], starts: list[str], wall: str) -> set[str]:
-    """What can be reached without passing `wall`."""
-    found: set[str] = set()
-    waiting = [start for start in starts if start != wall]
-    while waiting:
-        node = waiting.pop()
-        if node not in found:
-            found.add(node)
-            waiting += [target for target in after.get(node, ()) if target != wall]
-    return found
+            yield self.diagram.problem(CHOSEN, sentence, choice)

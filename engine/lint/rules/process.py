@@ -1,7 +1,8 @@
-"""A diagram has one process that can be run, named like its file, with one plain start and at least one end.
-
-bpmn.io writes isExecutable="false" into new diagrams, and the engine refuses those. With several plain starts only one
-would be taken. Without an end a case would never be said to have ended."""
+"""A file holds one process that can be run: it is marked as executable, is named like its file, and has one plain
+start event and at least one end event, as does each of its sub-processes. bpmn.io marks new diagrams as not executable
+(`isExecutable="false"`), and the engine refuses those: tick "Executable" in the properties of the pool. With two starts
+only one would be taken, and without an end a case would never be said to have ended. A second pool may be there for the
+reader, without a process or marked as not executable; the engine does not run it."""
 
 from collections.abc import Iterator
 
@@ -9,37 +10,61 @@ from lxml import etree
 
 from engine.lint.model import Diagram, Model
 from engine.lint.problem import Problem
+from engine.process.nodes import processes_in
 
 NO_PROCESS, NAME, NOT_EXECUTABLE, START, END = "E101", "E102", "E103", "E104", "E105"
+DRAWN_ONLY = "W106"
 
 
 def check(model: Model) -> Iterator[Problem]:
     for diagram in model.diagrams:
-        if len(diagram.processes) != 1:
-            count = len(diagram.processes)
+        if diagram.process is None:
             yield diagram.problem(
-                NO_PROCESS, f"Expected one process in a file, but there are {count}", diagram.root
+                NO_PROCESS, "Expected a process in the file, but there is none: draw one and save it as BPMN"
             )
-        for process in diagram.processes:
-            yield from _process(diagram, process, whole=model.whole)
+            continue
+        yield from _others(diagram)
+        yield from _named(diagram, diagram.process, whole=model.whole)
+        for holder, element in diagram.holders.items():
+            yield from _ends(diagram, holder, element)
 
 
-def _process(diagram: Diagram, process: etree._Element, *, whole: bool) -> Iterator[Problem]:
-    if whole and process.get("id") != diagram.stem:
-        yield diagram.problem(
-            NAME,
-            f"Expected the process to be named '{diagram.stem}' like its file, but it is '{process.get('id')}'",
-            process,
+def _others(diagram: Diagram) -> Iterator[Problem]:
+    for process in processes_in(diagram.root):
+        if process is diagram.process:
+            continue
+        name = process.get("id")
+        if process in diagram.runnable:
+            sentence = (
+                f"Expected one process in the file, but '{name}' is a second one: give it a file of its own"
+            )
+            yield diagram.problem(NO_PROCESS, sentence, process)
+        else:
+            sentence = (
+                f"Expected one process in the file, but there is also '{name}', which is drawn and never run"
+            )
+            yield diagram.problem(DRAWN_ONLY, sentence, process)
+
+
+def _named(diagram: Diagram, process: etree._Element, *, whole: bool) -> Iterator[Problem]:
+    name = process.get("id")
+    if whole and name != diagram.stem:
+        sentence = f"Expected the process to be named '{diagram.stem}' like its file, but it is '{name}'"
+        yield diagram.problem(NAME, sentence, process)
+    if process not in diagram.runnable:
+        said = process.get("isExecutable")
+        sentence = (
+            f'Expected isExecutable="true", but it is "{said}": the process is marked as a mere drawing'
         )
-    if process.get("isExecutable", "true") != "true":
-        yield diagram.problem(
-            NOT_EXECUTABLE, 'Expected isExecutable="true", but the process is marked as a drawing', process
-        )
-    own = [node for node in diagram.nodes if node.process == process.get("id") and node.parent is None]
-    starts = [node for node in own if node.kind == "startEvent" and node.event is None]
+        yield diagram.problem(NOT_EXECUTABLE, sentence, process)
+
+
+def _ends(diagram: Diagram, holder: str, element: etree._Element) -> Iterator[Problem]:
+    own = [node for node in diagram.nodes if (node.parent or "") == holder]
+    starts = [node for node in own if node.kind == "startEvent"]
+    where = f"sub-process '{holder}'" if holder else "the process"
     if len(starts) != 1:
-        yield diagram.problem(
-            START, f"Expected exactly one plain start event, but there are {len(starts)}", process
-        )
+        sentence = f"Expected one start event in {where}, but there are {len(starts)}"
+        yield diagram.problem(START, sentence, starts[1] if len(starts) > 1 else element)
     if not any(node.kind == "endEvent" for node in own):
-        yield diagram.problem(END, "Expected an end event, but there is none", process)
+        yield diagram.problem(END, f"Expected an end event in {where}, but there is none", element)
