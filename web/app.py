@@ -41,6 +41,7 @@ def create_app(
 ) -> Flask:
     """Refuses to be made while a route has no policy."""
     given = wanted or settings.read({})
+    logs.configure(given.log)
     app = Flask("web", root_path=str(HERE), instance_path=str(HERE), static_folder=None)
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Flask, Response, make_response, redirect, render_template, request, url_for
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as AnyResponse
 
 from engine import definitions, deployments, errors, people
@@ -147,6 +147,8 @@ def install(app: Flask) -> None:
 def answer(error: Exception) -> AnyResponse:
     if isinstance(error, HTTPException) and error.code is not None and error.code < 400:
         return error.get_response()
+    if isinstance(error, SecurityError):
+        return Response("400\n", 400, content_type="text/plain")  # a name that is not ours: no page of ours either
     found = answer_for(error)
     if found is UNKNOWN:
         logs.log.error(

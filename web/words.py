@@ -51,7 +51,9 @@ class Words:
         late = due < self.now
         kind = LATE if late else SOON if self.local(due).date() <= self.today else OPEN
         length = self._length(due)
-        return Left(kind, gettext("terlambat %(length)s" if late else "sisa %(length)s", length=length))
+        if late:
+            return Left(kind, gettext("terlambat %(length)s", length=length))
+        return Left(kind, gettext("sisa %(length)s", length=length))
 
     def _length(self, due: datetime) -> str:
         first, last = sorted((self.today, self.local(due).date()))

@@ -1,0 +1,66 @@
+"""The environment is checked at start, every mistake at once."""
+
+from pathlib import Path
+
+import pytest
+
+from web import settings
+from web.settings import SETTINGS, SettingsError, read
+
+
+def test_has_a_default_for_everything() -> None:
+    chosen = read({})
+
+    assert chosen.database_url == "sqlite:///var/terbit.db"
+    assert chosen.trusted_hosts == ["127.0.0.1"]
+    assert not chosen.secure
+
+
+def test_reads_a_secret_from_a_file(tmp_path: Path) -> None:
+    secret = tmp_path / "url"
+    secret.write_text("postgresql+psycopg://terbit:secret@db/terbit\n", encoding="utf-8")
+
+    chosen = read({"TERBIT_DATABASE_URL_FILE": str(secret)})
+
+    assert chosen.database_url == "postgresql+psycopg://terbit:secret@db/terbit"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TERBIT_DATABASE_URL", "mysql://x"),
+        ("TERBIT_PUBLIC_URL", "terbit.example"),
+        ("TERBIT_PUBLIC_URL", "https://terbit.example/path"),
+        ("TERBIT_PROXIES", "many"),
+        ("TERBIT_PROXIES", "-1"),
+        ("TERBIT_THREADS", "0"),
+        ("TERBIT_LOG", "xml"),
+        ("TERBIT_DATABASE_URL_FILE", "/nowhere"),
+        ("TERBIT_COLOUR", "red"),
+    ],
+)
+def test_refuses_a_wrong_value_with_a_sentence_that_names_it(name: str, value: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        read({name: value})
+
+    assert len(refused.value.sentences) == 1
+    assert name in refused.value.sentences[0]
+    assert refused.value.sentences[0].startswith("Expected ")
+
+
+def test_tells_every_mistake_at_once() -> None:
+    with pytest.raises(SettingsError) as refused:
+        read({"TERBIT_LOG": "xml", "TERBIT_PROXIES": "x"})
+
+    assert len(refused.value.sentences) == 2
+
+
+def test_never_repeats_a_secret_in_its_sentence() -> None:
+    with pytest.raises(SettingsError) as refused:
+        read({"TERBIT_DATABASE_URL": "mysql://terbit:hunter2@db"})
+
+    assert "hunter2" not in str(refused.value)
+
+
+def test_describes_each_setting_of_the_class() -> None:
+    assert [setting.name for setting in SETTINGS] == list(settings.Settings.__dataclass_fields__)
