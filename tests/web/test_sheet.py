@@ -28,6 +28,10 @@ def field(type_: str, key: str = "isian", **more: Any) -> dict[str, Any]:
     return {"id": key, "type": type_, "key": key, "label": "Pertanyaan", "label_en": "Question"} | more
 
 
+def rule(level: str) -> dict[str, str]:
+    return {"id": "r", "field": "isian", "when": "isian = null", "message": "Isi.", "level": level}
+
+
 def form(*components: Mapping[str, Any], rules: Sequence[Mapping[str, Any]] = ()) -> Form:
     return Form.parse(orjson.dumps({"id": "uji", "components": list(components), "rules": list(rules)}))
 
@@ -168,21 +172,11 @@ def test_speaks_the_words_of_a_rule_in_the_pages_language() -> None:
     [
         (field("textfield"), [], True),
         (field("textfield", validate={"required": True}), [], False),
-        (
-            field("textfield"),
-            [{"id": "r", "field": "isian", "when": "isian = null", "message": "Isi.", "level": "error"}],
-            False,
-        ),
-        (
-            field("textfield"),
-            [{"id": "r", "field": "isian", "when": "isian = null", "message": "Isi?", "level": "warning"}],
-            True,
-        ),
+        (field("textfield"), [rule("error")], False),
+        (field("textfield"), [rule("warning")], True),
     ],
 )
-def test_marks_what_may_stay_empty(
-    component: Mapping[str, Any], rules: list[Mapping[str, Any]], optional: bool
-) -> None:
+def test_marks_what_may_stay_empty(component: Mapping[str, Any], rules: list[Any], optional: bool) -> None:
     tree = drawn(form(component, rules=rules))
 
     assert ("(boleh kosong)" in tree.text_content()) is optional
@@ -210,7 +204,9 @@ def test_escapes_what_was_typed_and_what_forms_say() -> None:
     assert tree.xpath("//script") == []
     assert tree.xpath("//strong")[0].text == "tebal"
     assert one(tree, "//input").value == '"><b>'
-    assert one(tree, "//textarea").value == "\n</textarea>"
+    assert (
+        one(tree, "//textarea").value.removeprefix("\n") == "\n</textarea>"
+    )  # browsers drop the first line break
 
 
 ROWS = {
