@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lxml import etree
 from sqlalchemy import Connection, func, insert, select
 
+from engine import xml
 from engine.calls import Handlers
 from engine.db.definitions import DefinitionFile, DefinitionVersion, Deployment
 from engine.decisions import Decisions
@@ -204,9 +204,8 @@ def read_folder(folder: Path, document_type: str) -> dict[str, bytes]:
 
 
 def _called(diagram: bytes) -> list[str]:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(diagram, parser)
-    except etree.XMLSyntaxError:
+        root = xml.read(diagram)
+    except xml.UnsafeXmlError:
         return []
     return [called for node in root.iter(f"{BPMN}callActivity") if (called := node.get("calledElement"))]

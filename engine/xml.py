@@ -28,6 +28,7 @@ def read(content: bytes) -> etree._Element:
     """The root, without comments. Raises UnsafeXmlError."""
     scan(content)
     parser = etree.XMLParser(
+        encoding="utf-8",
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -49,7 +50,7 @@ def _what(message: str) -> str:
 def scan(content: bytes) -> None:
     """Raises UnsafeXmlError for what no diagram needs: DOCTYPE, entities, instructions, floods of anything."""
     if len(content) > LARGEST:
-        raise UnsafeXmlError(f"Expected at most {LARGEST} bytes, but the file has {len(content)}", 1)
+        raise UnsafeXmlError(f"Expected a file of at most {LARGEST} bytes, but it has {len(content)}", 1)
     if content.startswith(UTF_16) or b"\0" in content[:4]:
         raise UnsafeXmlError("Expected UTF-8, but the file is written in UTF-16", 1)
     if (tag := _LONG_TAG.search(content)) is not None:

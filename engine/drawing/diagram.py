@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from engine import xml
 from engine.drawing.geometry import Box, Point
 from engine.errors import EngineError
 
@@ -72,9 +73,9 @@ class Diagram:
     edges: tuple[Edge, ...]
 
 
-def read(xml: bytes, process: str | None) -> Diagram:
+def read(content: bytes, process: str | None) -> Diagram:
     """The first plane, or what belongs to `process`: its pool, or the plane of its own."""
-    root = _parse(xml)
+    root = _parse(content)
     model = {node.get("id", ""): node for node in root.iter(f"{BPMN}*") if node.get("id")}
     plane = _plane(root, process)
     mine = None if process is None or plane.get("bpmnElement") == process else _belonging(root, process)
@@ -87,12 +88,11 @@ def read(xml: bytes, process: str | None) -> Diagram:
     return Diagram(_title(root, shapes), tuple(shape.meeting(ends) for shape in shapes), edges)
 
 
-def _parse(xml: bytes) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+def _parse(content: bytes) -> etree._Element:
     try:
-        return etree.fromstring(xml, parser)
-    except etree.XMLSyntaxError as error:
-        raise DrawingError(f"Expected XML, but line {error.lineno} is none") from None
+        return xml.read(content)
+    except xml.UnsafeXmlError as unsafe:
+        raise DrawingError(unsafe.sentence) from None
 
 
 def _plane(root: etree._Element, process: str | None) -> etree._Element:
