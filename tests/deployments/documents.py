@@ -11,6 +11,7 @@ from tests.builders import Bureau
 TYPE = "akta_kelahiran"
 MAIN = f"{TYPE}.bpmn"
 DEADLINE = 'name="waktu" value="PT1H"'
+CONDITION = 'verifikasi_isi.hasil = "tolak"'
 
 
 def draft_text(bureau: Bureau, actor: Actor, path: str = MAIN) -> str:

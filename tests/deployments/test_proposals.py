@@ -22,11 +22,10 @@ from engine.deployments import (
 )
 from engine.errors import NotAllowedError, NotFoundError
 from tests.builders import Bureau, make_bureau
-from tests.deployments.documents import TYPE, change, in_force, kinds_of, propose
+from tests.deployments.documents import CONDITION, TYPE, change, in_force, kinds_of, propose
 
 OTHER = "Belum ditetapkan"
 """Words of the diagram that no other edit touches."""
-CONDITION = 'verifikasi_isi.hasil = "tolak"'
 
 
 def designer(bureau: Bureau) -> Actor:

@@ -1,0 +1,291 @@
+"""The process editor in Chromium: a designer inserts a task, a colleague puts it in force, the next case has it."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from sqlalchemy import select
+from werkzeug.serving import make_server
+
+from engine.db.cases import Case
+from engine.db.database import Database
+from engine.demo.office import PASSWORD
+from tests.builders import Bureau, make_bureau
+from tests.deployments.documents import TYPE, in_force
+from web.app import create_app
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+MANIFEST = ROOT / "web" / "static" / "dist" / "manifest.json"
+AXE = ROOT / "web" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+DESKTOP: dict[str, Any] = {
+    "viewport": {"width": 1280, "height": 900}, "locale": "id-ID", "timezone_id": "Asia/Makassar"
+}  # fmt: skip
+FLOW = "alir_verifikasi_isi_isi_sesuai"
+WATCH = """addEventListener('securitypolicyviolation',
+  event => console.error(`CSP ${event.violatedDirective} ${event.blockedURI}`))"""
+CORNERS = ("verifikasi_isi", "isi_sesuai", FLOW, "mulai", "terbit", "wilayah", "tetapkan_model_akta", "lajur_loket")
+
+Visit = Callable[[str], Page]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    return {"executable_path": shutil.which("chromium"), "args": QUIET}
+
+
+@pytest.fixture
+def bureau(sqlite_database: Database) -> Bureau:
+    assert MANIFEST.is_file(), "Expected the built bundle: run `npm ci && npm run build` in web/frontend"
+    return make_bureau(sqlite_database)
+
+
+@pytest.fixture
+def address(bureau: Bureau) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, create_app(bureau.engine), threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    """A page of a browser of somebody's own; at the end none may have complained."""
+    complaints: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def open_as(username: str) -> Page:
+        context = browser.new_context(base_url=address, **DESKTOP)
+        contexts.append(context)
+        context.set_default_timeout(15_000)
+        context.add_init_script(WATCH)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.append(said.text) if "CSP" in said.text else None)
+        page.goto("/masuk")
+        page.fill("#u", username)
+        page.fill("#p", PASSWORD)
+        page.click("button.main")
+        expect(page.locator(".who strong")).to_be_visible()
+        return page
+
+    yield open_as
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def open_editor(page: Page) -> None:
+    page.goto(f"/designer/{TYPE}")
+    begin = page.get_by_role("button", name="Ubah mulai dari versi 1")
+    begin.or_(page.get_by_role("link", name="Lanjutkan draf")).click()
+    page.wait_for_selector("#editor[data-ready=true]")
+
+
+def choose(page: Page, element: str) -> None:
+    """Selects in the drawing; overlays would catch a click."""
+    page.evaluate(
+        """id => {
+          const { modeler } = document.getElementById('editor').designer;
+          const element = modeler.get('elementRegistry').get(id);
+          modeler.get('canvas').scrollToElement(element, { left: 200, right: 300, top: 100, bottom: 100 });
+          modeler.get('selection').select(element);
+        }""",
+        element,
+    )
+
+
+def insert_task(page: Page, name: str) -> None:
+    choose(page, FLOW)
+    page.locator('.djs-context-pad .entry[data-action="insert.user-task"]').click()
+    page.keyboard.type(name)
+    page.locator('[data-entry-id="waktu"] input').fill("PT4H")
+    expect(page.locator('[data-entry-id="waktu"]')).to_contain_text("4 jam")
+
+
+def expect_saved(page: Page) -> None:
+    expect(page.locator("#draft-state")).to_contain_text("Draf tersimpan")
+    expect(page.locator("#draft-state")).to_have_attribute("data-state", "saved")
+
+
+def walked(bureau: Bureau, case_id: str) -> list[str]:
+    """The steps that people do on a case until it ends."""
+    steps = []
+    while (node := bureau.walker.step(case_id)) is not None:
+        steps.append(node)
+        bureau.walker.drain()
+    return steps
+
+
+def test_an_inserted_task_reaches_the_next_case_and_no_running_one(bureau: Bureau, visit: Visit) -> None:
+    running = bureau.walker.open(TYPE)
+    designer = visit("perancang")
+    open_editor(designer)
+    insert_task(designer, "Kunjungan lapangan")
+    expect_saved(designer)
+    designer.click("#check")
+    expect(designer.locator("#problems h2")).to_contain_text("Tidak ada masalah")
+
+    designer.get_by_role("link", name="Usulkan versi 2…").click()
+    expect(designer.locator("main")).to_contain_text("Tugas orang “Kunjungan lapangan”")
+    designer.fill("#alasan", "Alamat pemohon perlu dilihat sebelum isi disahkan.")
+    designer.get_by_role("button", name="Kirim usulan").click()
+    expect(designer.locator("main")).to_contain_text("Usulan terkirim.")
+    assert designer.get_by_role("button", name="Setujui").count() == 0
+
+    colleague = visit("penyetuju")
+    colleague.goto("/usulan")
+    colleague.get_by_role("link", name="Akta kelahiran, versi 2").click()
+    expect(colleague.locator("svg .diff-new").first).to_be_visible()
+    colleague.get_by_role("button", name="Setujui dan berlakukan versi 2").click()
+    expect(colleague.locator("h1")).to_contain_text("diberlakukan")
+
+    following = bureau.walker.open(TYPE)
+    assert "kunjungan_lapangan" in walked(bureau, following.case_id)
+    assert "kunjungan_lapangan" not in walked(bureau, running.case_id)
+    assert version_of(bureau, following.case_id) == in_force(bureau) != version_of(bureau, running.case_id)
+
+
+def version_of(bureau: Bureau, case_id: str) -> str:
+    with bureau.engine.reading() as reading:
+        return str(reading.execute(select(Case.version_id).where(Case.id == case_id)).scalar_one())
+
+
+def test_a_draft_survives_a_closed_browser(visit: Visit) -> None:
+    page = visit("perancang")
+    open_editor(page)
+    insert_task(page, "Kunjungan lapangan")
+    expect_saved(page)
+    page.context.close()
+
+    again = visit("perancang")
+    open_editor(again)
+
+    choose(again, "kunjungan_lapangan")
+    expect(again.locator('[data-entry-id="waktu"] input')).to_have_value("PT4H")
+
+
+def test_a_problem_leads_to_its_element(visit: Visit) -> None:
+    page = visit("perancang")
+    open_editor(page)
+    insert_task(page, "Kunjungan lapangan")
+    choose(page, "kunjungan_lapangan")
+    page.locator('[data-entry-id="hasil_tolak"] input').check()
+    page.locator('[data-entry-id="waktu"] input').fill("")
+    page.keyboard.press("Tab")
+
+    page.click("#check")
+    row = page.locator('#problems tr[data-code="W235"]')
+    expect(row).to_contain_text("Belum ada tenggat")
+    expect(page.locator('[data-element-id="kunjungan_lapangan"].terbit-warning')).to_have_count(1)
+    choose(page, "mulai")
+    row.get_by_role("button", name="Kunjungan lapangan").click()
+
+    expect(page.locator(".bio-properties-panel-header-label")).to_have_text("Kunjungan lapangan")
+
+
+def test_a_wrong_deadline_is_told_at_the_field_and_not_kept(visit: Visit) -> None:
+    page = visit("perancang")
+    open_editor(page)
+    choose(page, "verifikasi_isi")
+    before = page.locator('[data-entry-id="waktu"] input').input_value()
+
+    page.locator('[data-entry-id="waktu"] input').fill("2 jam")
+
+    expect(page.locator('[data-entry-id="waktu"]')).to_contain_text("Tulis PT30M")
+    choose(page, "mulai")
+    choose(page, "verifikasi_isi")
+    expect(page.locator('[data-entry-id="waktu"] input')).to_have_value(before)
+
+
+def test_a_second_tab_is_told_that_the_first_has_saved(visit: Visit) -> None:
+    first = visit("perancang")
+    open_editor(first)
+    second = first.context.new_page()
+    open_editor(second)
+    insert_task(first, "Kunjungan lapangan")
+    expect_saved(first)
+
+    insert_task(second, "Kunjungan rumah")
+
+    expect(second.locator("#draft-state")).to_contain_text("diubah di tab lain")
+    first.reload()
+    first.wait_for_selector("#editor[data-ready=true]")
+    choose(first, "kunjungan_lapangan")
+    expect(first.locator(".bio-properties-panel-header-label")).to_have_text("Kunjungan lapangan")
+
+
+def test_opening_and_saving_a_diagram_changes_nothing_of_its_meaning(bureau: Bureau, visit: Visit) -> None:
+    page = visit("perancang")
+    open_editor(page)
+    choose(page, "verifikasi_isi")
+    name = page.locator('[data-entry-id="name"] textarea')
+    name.fill("Verifikasi isi")
+    expect_saved(page)
+    page.click("#undo")
+    expect_saved(page)
+
+    page.goto(f"/designer/{TYPE}/usulkan")
+
+    expect(page.locator("main")).not_to_contain_text("diubah")
+    expect(page.locator(".changes")).to_have_count(0)
+
+
+def test_speaks_indonesian_in_every_corner_and_keeps_the_watermark_free(visit: Visit) -> None:
+    page = visit("perancang")
+    open_editor(page)
+    for element in CORNERS:
+        choose(page, element)
+        menu = page.locator('.djs-context-pad .entry[data-action="replace"]')
+        if menu.count():
+            menu.click()
+            page.locator(".djs-popup").wait_for()
+            page.keyboard.press("Escape")
+
+    assert page.evaluate("[...document.getElementById('editor').designer.untranslated]") == []
+    assert page.evaluate(
+        """() => {
+          const mark = document.querySelector('.bjs-powered-by').getBoundingClientRect();
+          const top = document.elementFromPoint(mark.x + mark.width / 2, mark.y + mark.height / 2);
+          return Boolean(top.closest('.bjs-powered-by'));
+        }"""
+    )
+
+
+def test_offers_only_elements_that_the_engine_runs(visit: Visit) -> None:
+    page = visit("perancang")
+    open_editor(page)
+    choose(page, "verifikasi_isi")
+
+    page.locator('.djs-context-pad .entry[data-action="replace"]').click()
+
+    offered = page.locator(".djs-popup .entry .djs-popup-label").all_inner_texts()
+    assert sorted(offered) == ["Keputusan", "Panggilan prosedur", "Tugas sistem"]
+    assert page.locator('.djs-palette .entry[data-action*="script"]').count() == 0
+
+
+@pytest.mark.parametrize("path", ["/designer", f"/designer/{TYPE}", f"/designer/{TYPE}/versi/1", "/usulan", "editor"])
+def test_passes_axe(visit: Visit, path: str) -> None:
+    page = visit("perancang")
+    if path == "editor":
+        open_editor(page)
+        choose(page, "verifikasi_isi")
+    else:
+        page.goto(path)
+    page.evaluate(AXE.read_text())
+
+    found = page.evaluate(
+        """() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })"""
+    )
+
+    assert [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found["violations"]] == []
