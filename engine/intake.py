@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from engine import attachments, casefile, caselock, cases, caseview
+from engine import attachments, casefile, caselock, cases, caseview, documents, receipts
 from engine.access import Action, Actor, allow, refusal
 from engine.attachments import Upload
 from engine.caseview import Paper
@@ -36,6 +36,8 @@ class Intake:
     promise: timedelta
     """Office time from complete papers to the document."""
     task_id: str | None
+    receipt: documents.Issued | None
+    """The printed receipt, once it has been made."""
 
 
 def view(reading: Reading, case_id: str) -> Intake:
@@ -60,7 +62,24 @@ def view(reading: Reading, case_id: str) -> Intake:
         promised_at=row.promised_at,
         promise=office_time(definition.procedure.properties.get("waktuPelayanan")),
         task_id=own,
+        receipt=_receipt(reading, case_id),
     )
+
+
+def receipt_file(reading: Reading, case_id: str) -> documents.File:
+    """The printed receipt, for the desk that took the application."""
+    _case(reading, case_id)
+    found = _receipt(reading, case_id)
+    if found is None:
+        raise NotFoundError("receipt")
+    return documents.fetch(reading, found.id)
+
+
+def _receipt(reading: Reading, case_id: str) -> documents.Issued | None:
+    made = [
+        paper for paper in documents.of_case(reading, case_id) if paper.kind == receipts.KIND and paper.size
+    ]
+    return made[-1] if made else None
 
 
 def hand_in(

@@ -37,6 +37,10 @@ STAFF = (
     Place("search.show", _("Cari kasus"), Permission.SEARCH, ("search", "case")),
     Place("designer.show", _("Jenis dokumen"), DESIGNERS, ("designer", "editor")),
     Place("proposals.show", _("Usulan"), DESIGNERS, ("proposals",)),
+    Place("audit.search", _("Periksa kasus"), Permission.AUDIT, ("audit",)),
+    Place("chains.show", _("Rantai riwayat"), Permission.AUDIT, ("chains",)),
+    Place("looks.show", _("Siapa melihat"), Permission.AUDIT, ("looks",)),
+    Place("office.show", _("Peristiwa kantor"), Permission.AUDIT, ("office",)),
 )
 VISITORS = (Place("verify.ask", _("Cek dokumen"), policies.PUBLIC, ("verify",)),)
 
@@ -79,7 +83,7 @@ def node_name(node: Any) -> str:
 
 
 KINDS = {
-    "kutipan_akta_kelahiran": _("Kutipan akta kelahiran"),
+    "akta_kelahiran": _("Kutipan akta kelahiran"),
     "tanda_terima": _("Tanda terima"),
 }
 

@@ -14,6 +14,7 @@ from engine.roles import Permission
 from engine.submission import FORWARD, Posted, Submission
 from engine.work import Reading
 from web import current, language, sheet
+from web.files import attached
 from web.policies import policy
 from web.sheet import Sheet
 
@@ -81,3 +82,11 @@ def _sheet(
 def receipt(case_id: str) -> str:
     with current.engine().reading(current.actor()) as reading:
         return render_template("receipt.html", intake=intake.view(reading, case_id))
+
+
+@pages.get("/kasus/<case_id>/tanda-terima.pdf")
+@policy(Permission.INTAKE)
+def receipt_file(case_id: str) -> Response:
+    with current.engine().reading(current.actor()) as reading:
+        file = intake.receipt_file(reading, case_id)
+    return attached(file.content, f"{file.number}.pdf", file.media_type)
