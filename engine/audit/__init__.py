@@ -1,6 +1,7 @@
 """What an auditor does: finds cases, reads them as stories, checks chains, sees who looked. Each look is recorded."""
 
 from engine.audit.cast import Cast, Who
+from engine.audit.cast import cast as cast_of
 from engine.audit.chains import Run, Suspect, Verdict, known, runs, verify
 from engine.audit.diagnosis import Finding, Tampering
 from engine.audit.events import Recorded, position
@@ -43,6 +44,7 @@ __all__ = [
     "Who",
     "begin",
     "bundle",
+    "cast_of",
     "current",
     "desks",
     "document",

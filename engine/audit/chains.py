@@ -66,9 +66,10 @@ class Suspect:
 
 @dataclass(frozen=True)
 class Run:
-    """`after` is where the next run begins; None when everything was read. `vanished`: cases (id, number) that
-    have no event at all."""
+    """`known`: how many events the chains' last links tell of; `after`: where the next run begins, None when
+    everything was read; `vanished`: cases (id, number) that have no event at all."""
 
+    known: int
     report: Report
     suspects: Sequence[Suspect]
     vanished: Sequence[tuple[str, str]]
@@ -125,7 +126,7 @@ def _run(reading: Reading, after: str, most: int) -> Run:
     told = _told(reading, suspects)
     doubted = [event for one in told for event in one.events.values()]
     vanished = [] if after else _vanished(reading)
-    return Run(report, told, vanished, cast.cast(reading, doubted), last)
+    return Run(known(reading), report, told, vanished, cast.cast(reading, doubted), last)
 
 
 def _streams(reading: Reading, after: str) -> Iterator[str]:

@@ -94,7 +94,7 @@ def _kept(reading: Reading, case: Row[Any]) -> bool | None:
 
 
 def _overtaken(reading: Reading, case: Row[Any]) -> int | None:
-    if case.state != "issued" or case.complete_at is None:
+    if case.state != "issued" or case.complete_at is None or case.closed_at is None:
         return None
     earlier = (
         select(Case.id)

@@ -17,8 +17,10 @@ from engine.history.event import link
 
 class Tampering(enum.StrEnum):
     EDITED = "edited"  # not any more what was signed
-    REWRITTEN = "rewritten"  # in a genuine event's place, but nobody of the office signed it
-    INSERTED = "inserted"  # one more than there were, and nobody of the office signed it
+    REWRITTEN = (
+        "rewritten"  # nobody of the office signed it, and the one that stood there is gone or never was
+    )
+    INSERTED = "inserted"  # nobody of the office signed it, and the one that stood there still stands
     DELETED = "deleted"  # signed events around it tell that it was there
     MOVED = "moved"  # genuine, but it stands where another one was signed for
     COLUMNS = "columns"  # genuine, but what it is found by says something else
@@ -117,9 +119,9 @@ def _holds(key: Ed25519PublicKey | None, signature: bytes, hash_: bytes) -> bool
 
 
 def _end(exhibits: Sequence[Exhibit], head: Head | None, places: set[int]) -> int:
-    """How many events there were: the last link knows, unless it was moved along with what is there now."""
+    """How many events there were: the last link knows, unless only its number was moved along with them."""
     last = max(places, default=0)
-    if head is None or any(bytes(one.row.hash) == head[1] for one in exhibits):
+    if head is None or any(one.signed and bytes(one.row.hash) == head[1] for one in exhibits):
         return last
     return max(last, head[0])
 

@@ -52,18 +52,25 @@ class Page:
 
 
 def page(
-    engine: Engine, actor: Actor, person_id: str | None, case_id: str | None, after: str | None = None
+    engine: Engine, actor: Actor, person_id: str | None, case_number: str = "", after: str | None = None
 ) -> Page:
     """The newest first; looking at the looks is one too."""
-    grant = mandate(actor)
+    grant, number = mandate(actor), case_number.strip().upper()
     with engine.reading(actor) as reading:
-        found = events.latest(reading, _wanted(person_id, case_id), PAGE + 1, after)
+        case_id = _case_of(reading, number) if number else None
+        known = not number or case_id is not None
+        found = events.latest(reading, _wanted(person_id, case_id), PAGE + 1, after) if known else []
         shown = found[:PAGE]
         looks = _looks(reading, shown)
-    terms = ", ".join(f"{name}={id_}" for name, id_ in (("person", person_id), ("case", case_id)) if id_)
+    terms = ", ".join(f"{name}={value}" for name, value in (("person", person_id), ("case", number)) if value)
     with engine.work(actor) as work:
         history.searched(work, terms, len(shown), "audit_looks", grant)
     return Page(looks, shown[-1].id if len(found) > PAGE else None)
+
+
+def _case_of(reading: Reading, number: str) -> str | None:
+    found = select(Case.id).where(Case.office_code == reading.office.code, Case.number == number)
+    return reading.execute(found).scalar()
 
 
 def at_case(reading: Reading, case_id: str, most: int) -> list[Look]:

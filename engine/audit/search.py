@@ -70,9 +70,15 @@ class Page:
 
 @dataclass(frozen=True)
 class Handler:
+    """Somebody of the office. `label`: how a list tells him from a namesake."""
+
     id: str
     name: str
     post: str | None
+
+    @property
+    def label(self) -> str:
+        return f"{self.name}, {self.post}" if self.post else self.name
 
 
 def find(engine: Engine, actor: Actor, wanted: Wanted, after: str | None = None) -> Page:
