@@ -1,14 +1,18 @@
 """The pages, a blueprint each. A page reads the request, calls one use case and answers."""
 
 from web.pages import (
+    audit,
     case,
+    chains,
     designer,
     editor,
     home,
     inbox,
     intake,
     login,
+    looks,
     me,
+    office,
     papers,
     proposals,
     search,
@@ -32,6 +36,10 @@ BLUEPRINTS = tuple(
         designer,
         editor,
         proposals,
+        audit,
+        chains,
+        looks,
+        office,
     )
 )
 

@@ -1,0 +1,98 @@
+"""What events are called: of a case, of the office, of whoever looked."""
+
+from collections.abc import Mapping
+
+from engine.audit import Recorded
+from engine.definitions import DocumentType
+from web import screens
+from web.language import Later, gettext
+from web.storyline import OUTCOMES
+from web.storyline import TITLES as OF_CASES
+
+_ = Later
+TITLES: Mapping[str, object] = {
+    **OF_CASES,
+    "paper.received": _("Berkas diunggah"),
+    "task.claimed": _("Tugas diambil"),
+    "task.released": _("Tugas dilepas"),
+    "task.completed": _("Tugas selesai"),
+    "document.drafted": _("Dokumen disiapkan"),
+    "document.stored": _("Berkas dokumen disimpan"),
+    "values.erased": _("Isi riwayat dihapus"),
+    "login.opened": _("Masuk"),
+    "login.failed": _("Percobaan masuk gagal"),
+    "login.ended": _("Sesi diakhiri"),
+    "person.added": _("Orang didaftarkan"),
+    "person.disabled": _("Akun dinonaktifkan"),
+    "role.granted": _("Jabatan diberikan"),
+    "office.policy": _("Kebijakan kantor diubah"),
+    "proposal.made": _("Versi proses diusulkan"),
+    "proposal.withdrawn": _("Usulan ditarik kembali"),
+    "proposal.declined": _("Usulan ditolak"),
+    "version.deployed": _("Versi proses diberlakukan"),
+    "draft.begun": _("Draf proses dimulai"),
+    "draft.rebased": _("Draf dipindah ke versi terbaru"),
+    "draft.discarded": _("Draf dibuang"),
+    "history.verified": _("Rantai riwayat dicocokkan"),
+    "audit.begun": _("Tujuan pemeriksaan dinyatakan"),
+    "audit.exported": _("Diunduh"),
+    "case.seen": _("Kasus dilihat"),
+    "search.done": _("Pencarian"),
+}
+PURPOSES: Mapping[str, object] = {
+    "case": _("halaman kasus"),
+    "task": _("halaman tugas"),
+    "document": _("dokumen diunduh"),
+    "paper": _("berkas dibuka"),
+    "search": _("cari kasus"),
+    "audit": _("pemeriksaan"),
+    "audit_export": _("pemeriksaan, diunduh sebagai tabel"),
+    "audit_document": _("pemeriksaan, dokumen diunduh"),
+    "audit_paper": _("pemeriksaan, berkas diunduh"),
+    "audit_looks": _("pemeriksaan, siapa melihat"),
+    "audit_office": _("pemeriksaan, peristiwa kantor"),
+}
+EXPORTS: Mapping[str, object] = {
+    "bundle": _("jejak bersegel"),
+    "events": _("peristiwa kasus"),
+    "cases": _("daftar kasus"),
+}
+GROUPS: Mapping[str, object] = {
+    "": _("Semua"),
+    "login": _("Masuk dan sesi"),
+    "people": _("Orang dan jabatan"),
+    "settings": _("Kebijakan kantor"),
+    "processes": _("Proses dan versinya"),
+    "checks": _("Pemeriksaan"),
+}
+
+
+def title(event: Recorded, definition: DocumentType | None = None) -> str:
+    """With the step's name where the event is about one."""
+    known = str(TITLES.get(event.kind, event.kind))
+    node = definition.procedure.nodes.get(event.node or "") if definition else None
+    name = screens.node_name(node) if node else ""
+    if event.kind == "task.completed" and name:
+        outcome = OUTCOMES.get(event.outcome or "")
+        return f"{name}: {outcome}" if outcome else name
+    if event.kind == "paper.received" and definition:
+        return f"{known}: {paper(definition, str(event.facts.get('requirement', '')))}"
+    return f"{known}: {name}" if name and event.kind.startswith(("task.", "job.", "timer.")) else known
+
+
+def paper(definition: DocumentType, code: str) -> str:
+    """What a paper is called; its code where this version asks for no such paper."""
+    known = next((one for one in definition.requirements if one.code == code), None)
+    return screens.local(known, "label") if known else code.replace("_", " ")
+
+
+def purpose(code: str | None) -> str:
+    return str(PURPOSES.get(code or "", code or ""))
+
+
+def looked_at(event: Recorded) -> str:
+    """What kind of look it was, in a few words."""
+    if event.kind == "audit.exported":
+        what = str(event.facts.get("what", ""))
+        return gettext("diunduh: %(what)s", what=EXPORTS.get(what, what))
+    return purpose(event.reason) if event.reason else str(TITLES.get(event.kind, event.kind))
