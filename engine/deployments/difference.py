@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.deployments.elements import Element, elements_of
+from engine.errors import ProcedureError
 
 Files = Mapping[str, bytes]
 CONTEXT = 2
@@ -61,17 +62,28 @@ class Difference:
 
 
 def diff(old: Files, new: Files) -> Difference:
-    """Raises ProcedureError where a diagram of either is not well-formed."""
-    changed = sorted(path for path in {*old, *new} if old.get(path) != new.get(path))
-    diagrams = [path for path in changed if path.endswith(".bpmn") and path in old and path in new]
+    """A diagram that is new, gone or no XML counts as a text."""
     elements: list[ElementChange] = []
     moved: list[tuple[str, str]] = []
-    for path in diagrams:
-        before, after = elements_of(path, old[path]), elements_of(path, new[path])
+    files: list[FileChange] = []
+    for path in sorted(path for path in {*old, *new} if old.get(path) != new.get(path)):
+        sides = _diagrams(path, old, new)
+        if sides is None:
+            files.append(_file(path, old.get(path), new.get(path)))
+            continue
+        before, after = sides
         elements += _elements(path, before, after)
         moved += [(path, known.id) for known in after.values() if _only_moved(before.get(known.id), known)]
-    files = [_file(path, old.get(path), new.get(path)) for path in changed if path not in diagrams]
     return Difference(tuple(elements), tuple(files), tuple(moved))
+
+
+def _diagrams(path: str, old: Files, new: Files) -> tuple[dict[str, Element], dict[str, Element]] | None:
+    if not path.endswith(".bpmn") or path not in old or path not in new:
+        return None
+    try:
+        return elements_of(path, old[path]), elements_of(path, new[path])
+    except ProcedureError:
+        return None
 
 
 def _only_moved(before: Element | None, after: Element) -> bool:

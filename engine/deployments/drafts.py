@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -28,12 +28,12 @@ PATH = re.compile(rf"(shared/)?{NAME}(/{NAME})?(\.form)?\.(bpmn|dmn|json|toml|ty
 
 @dataclass(frozen=True)
 class Draft:
-    """`files`: only what differs from the base version, path -> text."""
+    """`files`: only what differs from the base version, path -> text, or None where the file is removed."""
 
     id: str
     document_type: str
     base_version_id: str | None
-    files: Mapping[str, str]
+    files: Mapping[str, str | None]
     revision: int
     saved_at: datetime
 
@@ -96,14 +96,15 @@ def bundle(reading: Reading, draft: Draft) -> dict[str, bytes]:
     base = (
         definitions.stored_files(reading.connection, draft.base_version_id) if draft.base_version_id else {}
     )
-    return base | {path: text.encode() for path, text in draft.files.items()}
+    whole = base | {path: text.encode() for path, text in draft.files.items() if text is not None}
+    return {path: content for path, content in whole.items() if draft.files.get(path, "") is not None}
 
 
-def save(engine: Engine, actor: Actor, document_type: str, change: tuple[str, str], revision: int) -> Saved:
-    """`change`: path and text of one file. Refuses when the draft has moved on since `revision`."""
+def save(engine: Engine, actor: Actor, document_type: str, change: tuple[str, str | None], revision: int) -> Saved:
+    """`change`: path and text of one file, None to remove it. Refuses when the draft has moved on since `revision`."""
     permit(actor, Permission.DESIGN, "save a draft")
     path, text = change
-    _check_file(path, text)
+    _check_file(document_type, path, text)
     with engine.work(actor) as work:
         draft = get(work, document_type)
         changed = work.execute(
@@ -116,17 +117,19 @@ def save(engine: Engine, actor: Actor, document_type: str, change: tuple[str, st
         return Saved(revision + 1, work.now)
 
 
-def _laid_over(work: Work, draft: Draft, path: str, text: str) -> dict[str, str]:
+def _laid_over(work: Work, draft: Draft, path: str, text: str | None) -> dict[str, str | None]:
     """A file that is again as in the base version is none of the draft's."""
-    base = bundle(work, Draft(draft.id, draft.document_type, draft.base_version_id, {}, 0, draft.saved_at))
+    base = bundle(work, replace(draft, files={})).get(path)
     rest = {other: words for other, words in draft.files.items() if other != path}
-    return rest if base.get(path) == text.encode() else rest | {path: text}
+    return rest if base == (None if text is None else text.encode()) else rest | {path: text}
 
 
-def _check_file(path: str, text: str) -> None:
+def _check_file(document_type: str, path: str, text: str | None) -> None:
     if not PATH.fullmatch(path):
         raise UnacceptableFileError(path, "its name is none that a document type may hold")
-    if len(text.encode()) > LARGEST:
+    if text is None and path == f"{document_type}.bpmn":
+        raise UnacceptableFileError(path, "a document type can't be without its diagram")
+    if text is not None and len(text.encode()) > LARGEST:
         raise UnacceptableFileError(path, f"it is larger than {LARGEST} bytes")
 
 

@@ -7,7 +7,6 @@ import pytest
 
 from engine import definitions
 from engine.deployments.difference import Difference, Fact, What, diff
-from engine.errors import ProcedureError
 
 PROCESSES = Path(__file__).parents[2] / "processes"
 MAIN = "akta_kelahiran.bpmn"
@@ -150,9 +149,10 @@ def test_shows_no_lines_of_what_is_no_text() -> None:
     assert change.lines == ()
 
 
-def test_refuses_a_diagram_that_is_not_xml() -> None:
-    with pytest.raises(ProcedureError):
-        diff({"p.bpmn": diagram("")}, {"p.bpmn": b"<bpmn:"})
+def test_shows_a_diagram_that_is_no_xml_as_a_text() -> None:
+    (change,) = diff({"p.bpmn": diagram("")}, {"p.bpmn": b"<bpmn:"}).files
+
+    assert ("+", "<bpmn:") in change.lines
 
 
 def diagram(inside: str) -> bytes:

@@ -75,6 +75,28 @@ def test_holds_only_what_differs_from_its_base(database: Database) -> None:
         assert drafts.get(reading, TYPE).files == {}
 
 
+def test_leaves_out_a_removed_file_until_it_is_written_again(database: Database) -> None:
+    bureau = begun(database)
+    designer = bureau.actor("perancang")
+    form = f"{TYPE}/verifikasi_isi.form.json"
+    original = draft_text(bureau, designer, form)
+
+    drafts.save(bureau.engine, designer, TYPE, (form, None), 1)
+
+    with bureau.engine.reading(designer) as reading:
+        assert form not in drafts.bundle(reading, drafts.get(reading, TYPE))
+    drafts.save(bureau.engine, designer, TYPE, (form, original), 2)
+    with bureau.engine.reading(designer) as reading:
+        assert drafts.get(reading, TYPE).files == {}
+
+
+def test_keeps_its_own_diagram(sqlite_database: Database) -> None:
+    bureau = begun(sqlite_database)
+
+    with pytest.raises(UnacceptableFileError):
+        drafts.save(bureau.engine, bureau.actor("perancang"), TYPE, (MAIN, None), 1)
+
+
 def test_belongs_to_one_designer(database: Database) -> None:
     bureau = begun(database)
 

@@ -232,6 +232,29 @@ def test_edits_a_file_beside_the_diagram_without_scripts(database: Database) -> 
     assert files[f"{TYPE}/kunjungan.form.json"] == '{"type": "default",\n "components": []}'
 
 
+def test_removes_a_file_from_the_draft(sqlite_database: Database) -> None:
+    bureau = make_bureau(sqlite_database)
+    client = visitor(bureau)
+    post(client, DRAFT)
+
+    post(client, f"{DRAFT}/berkas/{TYPE}/verifikasi_isi.form.json", isi="{}", aksi="hapus", revisi=1)
+
+    catalog: dict[str, Any] = given(client)["catalog"]  # type: ignore[assignment]
+    assert "verifikasi_isi" not in catalog["forms"]
+
+
+def test_a_diagram_that_is_no_xml_breaks_no_page(sqlite_database: Database) -> None:
+    bureau = make_bureau(sqlite_database)
+    client = visitor(bureau)
+    post(client, DRAFT)
+    post(client, f"{DRAFT}/berkas/{MAIN}", isi="<bpmn:", revisi=1)
+
+    pages = [client.get(path) for path in (DRAFT, f"/designer/{TYPE}/usulkan", f"{DRAFT}/berkas/{MAIN}")]
+
+    assert [page.status_code for page in pages] == [200, 200, 200]
+    assert "E100" in pages[1].text
+
+
 def test_gives_back_what_was_typed_into_a_file_that_moved_on(sqlite_database: Database) -> None:
     bureau = make_bureau(sqlite_database)
     client = visitor(bureau)

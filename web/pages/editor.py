@@ -172,15 +172,19 @@ def _file_page(page: DraftPage, path: str, text: str, problem: str = "") -> str:
 @pages.post("/designer/<document_type>/draf/berkas/<path:path>")
 @policy(Permission.DESIGN)
 def write(document_type: str, path: str) -> Response:
+    removes = request.form.get("aksi") == "hapus"
     text = request.form.get("isi", "").replace("\r\n", "\n")
+    change = (path, None if removes else text)
     revision = request.form.get("revisi", 0, type=int)
     try:
-        drafts.save(current.engine(), current.actor(), document_type, (path, text), revision)
+        drafts.save(current.engine(), current.actor(), document_type, change, revision)
     except (DraftChangedError, UnacceptableFileError) as refusal:
         with current.engine().reading(current.actor()) as reading:
             page = _page(reading, document_type)
         status = 409 if isinstance(refusal, DraftChangedError) else 422
         return make_response(_file_page(page, path, text, type(refusal).__name__), status)
+    if removes:
+        return redirect(url_for("editor.edit", document_type=document_type), 303)
     return redirect(url_for("editor.file", document_type=document_type, path=path), 303)
 
 
