@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from engine.lint.check import Order, find
+from engine.lint.finding import Order, find
 from engine.lint.model import Catalog
 from engine.lint.problem import Problem
 

@@ -132,7 +132,7 @@ def _in_lane(lane: etree._Element, found: dict[str, str | None]) -> None:
 
 
 def flows_in(process: etree._Element) -> list[Flow]:
-    defaults = {default for element in process.iter() if (default := element.get("default"))}
+    defaults = {(element.get("id"), default) for element in process.iter() if (default := element.get("default"))}
     return [
         Flow(
             id=element.get("id", ""),
@@ -141,7 +141,7 @@ def flows_in(process: etree._Element) -> list[Flow]:
             process=process.get("id", ""),
             name=element.get("name", ""),
             condition=text_of(element, "conditionExpression"),
-            default=element.get("id") in defaults,
+            default=(element.get("sourceRef"), element.get("id")) in defaults,
             line=line_of(element),
         )
         for element in process.iter(f"{{{BPMN}}}sequenceFlow")

@@ -1,6 +1,6 @@
 """Runs every rule over a document type; what the rules pass is run dry by the engine itself."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pkgutil import iter_modules
@@ -31,6 +31,9 @@ class Order:
     def main(self) -> str:
         return f"{self.document_type}.bpmn"
 
+    def model(self, diagrams: Sequence[Diagram]) -> Model:
+        return Model(self.document_type, self.files, tuple(diagrams), self.catalog, self.whole, self.called)
+
 
 def find(order: Order) -> Iterator[Problem]:
     """Every problem, errors and warnings, as it is found. Raises for no bytes whatever."""
@@ -38,14 +41,12 @@ def find(order: Order) -> Iterator[Problem]:
     if refusal is not None:
         yield refusal
         return
-    found = _Read.of(order)
+    found = Read.of(order)
     failed = bool(found.problems)
     yield from found.problems
     if not found.diagrams or found.diagrams[0].path != order.main:
         return
-    model = Model(
-        order.document_type, order.files, tuple(found.diagrams), order.catalog, order.whole, order.called
-    )
+    model = order.model(found.diagrams)
     for rule in every_rule():
         for problem in _guarded(rule, model):
             failed |= problem.is_error
@@ -81,14 +82,14 @@ def _refusal(order: Order) -> Problem | None:
 
 
 @dataclass
-class _Read:
+class Read:
     """The main diagram first, then what is called, each once; files that can't be read safely are problems."""
 
     diagrams: list[Diagram]
     problems: list[Problem]
 
     @classmethod
-    def of(cls, order: Order) -> "_Read":
+    def of(cls, order: Order) -> "Read":
         read = cls([], [])
         known: set[str] = set()
         waiting = [order.main]
