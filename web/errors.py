@@ -7,7 +7,7 @@ from flask import Flask, Response, make_response, redirect, render_template, req
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as AnyResponse
 
-from engine import definitions, deployments, errors, people
+from engine import audit, definitions, deployments, errors, people
 from web import csrf, current, logs, policies, throttle
 from web.language import Later, gettext
 
@@ -83,6 +83,13 @@ ANSWERS: Mapping[type[Exception], Answer] = {
     ),
     deployments.FourEyesError: Answer(
         403, _("Perlu orang kedua"), _("Usulan harus diputuskan orang lain, bukan pengusulnya.")
+    ),
+    audit.AlteredFileError: Answer(
+        409,
+        _("Berkas tidak cocok dengan riwayat"),
+        _(
+            "Isi berkas ini bukan yang dicatat saat disimpan. Sampaikan kepada pengelola dan catat sebagai temuan."
+        ),
     ),
     people.LoginRefusedError: Answer(
         422, _("Belum bisa masuk"), _("Nama pengguna dan kata sandi tidak cocok.")

@@ -47,6 +47,10 @@ class Verdict:
         return self.report.ok
 
     @property
+    def named(self) -> int:
+        return len(self.findings) + len(self.others)
+
+    @property
     def doubted(self) -> frozenset[str]:
         """Ids of events that something is wrong with."""
         ids = (*(one.event_id for one in self.findings), *(one.event_id for one in self.others))
@@ -66,19 +70,17 @@ class Suspect:
 
 @dataclass(frozen=True)
 class Run:
-    """`known`: how many events the chains' last links tell of; `after`: where the next run begins, None when
-    everything was read; `vanished`: cases (id, number) that have no event at all."""
+    """`known`: how many events the chains' last links tell of; `found`: how many acts are named, where the report
+    counts every trace that they left; `after`: where the next run begins, None when everything was read;
+    `vanished`: cases (id, number) that have no event at all."""
 
     known: int
     report: Report
+    found: int
     suspects: Sequence[Suspect]
     vanished: Sequence[tuple[str, str]]
     cast: Cast
     after: str | None
-
-    @property
-    def found(self) -> int:
-        return self.report.found + len(self.vanished)
 
 
 def verdict(reading: Reading, stream: str) -> Verdict:
@@ -112,13 +114,14 @@ def verify(engine: Engine, actor: Actor, after: str | None = None, most: int = M
 
 
 def _run(reading: Reading, after: str, most: int) -> Run:
-    report, suspects, last = Report(), list[Verdict](), None
+    report, suspects, found, last = Report(), list[Verdict](), 0, None
     for stream in _streams(reading, after):
         if report.events >= most:
             break
         last = stream
         one = verdict(reading, stream)
         _add(report, one.report)
+        found += one.named
         if not one.ok and len(suspects) < SUSPECTS:
             suspects.append(one)
     else:
@@ -126,7 +129,8 @@ def _run(reading: Reading, after: str, most: int) -> Run:
     told = _told(reading, suspects)
     doubted = [event for one in told for event in one.events.values()]
     vanished = [] if after else _vanished(reading)
-    return Run(known(reading), report, told, vanished, cast.cast(reading, doubted), last)
+    found += len(vanished)
+    return Run(known(reading), report, found, told, vanished, cast.cast(reading, doubted), last)
 
 
 def _streams(reading: Reading, after: str) -> Iterator[str]:

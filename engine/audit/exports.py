@@ -3,7 +3,8 @@
 import csv
 import hashlib
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from engine import attachments, documents, history
 from engine.access import Actor
@@ -12,7 +13,7 @@ from engine.audit.looks import EXPORTED
 from engine.audit.mandate import mandate
 from engine.documents import File
 from engine.engine import Engine
-from engine.errors import EngineError
+from engine.errors import EngineError, SealBrokenError
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BOM = b"\xef\xbb\xbf"
@@ -60,7 +61,7 @@ def bundle(engine: Engine, actor: Actor, case_id: str) -> bytes:
 
 def document(engine: Engine, actor: Actor, document_id: str) -> File:
     grant = mandate(actor)
-    with engine.reading(actor) as reading:
+    with engine.reading(actor) as reading, _unaltered():
         found, file = documents.find(reading, document_id), documents.fetch(reading, document_id)
     _refuse_altered(file.content, file.sha256)
     with engine.work(actor) as work:
@@ -70,12 +71,21 @@ def document(engine: Engine, actor: Actor, document_id: str) -> File:
 
 def paper(engine: Engine, actor: Actor, attachment_id: str) -> Paper:
     grant = mandate(actor)
-    with engine.reading(actor) as reading:
+    with engine.reading(actor) as reading, _unaltered():
         found, paper = attachments.find(reading, attachment_id), attachments.fetch(reading, attachment_id)
     _refuse_altered(paper.content, found.sha256)
     with engine.work(actor) as work:
         history.case_seen(work, found.case_id, "audit_paper", grant)
     return paper
+
+
+@contextmanager
+def _unaltered() -> Iterator[None]:
+    """A seal that is broken is an altered file too."""
+    try:
+        yield
+    except SealBrokenError:
+        raise AlteredFileError from None
 
 
 def _refuse_altered(content: bytes, sha256: str) -> None:

@@ -1,5 +1,6 @@
 """What changed, in the words of the case's own forms: labels, chosen words, names of papers and steps."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -97,7 +98,8 @@ class Fields:
         if isinstance(part, Field) and not isinstance(value, list | dict):
             return summary.line(part, value, self._office, in_full=True)
         words = self._words(path, value)
-        return Line(path, label, words.id, words.in_language("en"), FieldType.TEXT, "")
+        type_ = FieldType.DATE if _is_day(words.id) else FieldType.TEXT
+        return Line(path, label, words.id, words.in_language("en"), type_, "")
 
     def _words(self, path: str, value: Any) -> Words:
         if isinstance(value, bool):
@@ -127,6 +129,10 @@ def _joined(name: Words, ending: str) -> Words:
         return name
     known = ENDINGS.get(ending, Words(_plain(ending)))
     return Words(f"{name.id}: {known.id}", f"{name.in_language('en')}: {known.in_language('en')}")
+
+
+def _is_day(text: str) -> bool:
+    return re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) is not None
 
 
 def _plain(code: str) -> str:

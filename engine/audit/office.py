@@ -52,8 +52,9 @@ def page(
             _versions(reading, shown),
             shown[-1].id if len(found) > PAGE else None,
         )
+    asked = ", ".join(f"{name}={value}" for name, value in (("group", group), ("person", person_id)) if value)
     with engine.work(actor) as work:
-        history.searched(work, f"group={group}, person={person_id or ''}", len(shown), "audit_office", grant)
+        history.searched(work, asked, len(shown), "audit_office", grant)
     return page
 
 

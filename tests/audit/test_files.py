@@ -55,6 +55,18 @@ def test_a_paper_with_another_hash_differs(bureau: Bureau) -> None:
         audit.paper(bureau.engine, bureau.actor("auditor"), paper_id)
 
 
+def test_a_paper_whose_content_was_exchanged_is_not_given_out(bureau: Bureau) -> None:
+    case_id, paper_id = papers(bureau)
+    with bureau.engine.database.writing() as connection:
+        sealed = connection.execute(select(Attachment.file_name)).scalar_one()
+        connection.execute(update(Attachment).where(Attachment.id == paper_id).values(content=sealed))
+
+    with pytest.raises(AlteredFileError):
+        audit.paper(bureau.engine, bureau.actor("auditor"), paper_id)
+    with bureau.engine.reading() as reading:
+        assert history.looks_at(reading, case_id) == []
+
+
 def test_a_paper_that_was_taken_away_is_missed(bureau: Bureau) -> None:
     case_id, paper_id = papers(bureau)
     with bureau.engine.database.writing() as connection:
