@@ -129,7 +129,8 @@ WORDS: Mapping[str, Any] = {
 }
 """By the codes of `engine.lint`."""
 EXPLAINED = frozenset(
-    "E100 E140 E190 E191 E192 E200 E211 E238 E270 E271 E900 E902 W194 W195 W237".split()
+    {"E100", "E140", "E190", "E191", "E192", "E200", "E211", "E238", "E270", "E271", "E900", "E902"}
+    | {"W194", "W195", "W237"}
 )
 """The cause lies in a text: the engine's sentence tells where, so it is shown as well."""
 

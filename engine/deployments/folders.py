@@ -29,13 +29,16 @@ def ship(engine: Engine, actor: Actor, folder: Path, document_type: str, reason:
     """A folder's version of a document type: in force where none is, else a proposal, never an overwrite."""
     grant = permit(actor, Permission.DESIGN, "bring in a version")
     files = definitions.read_folder(folder, document_type)
+    with engine.reading(actor) as reading:
+        if _is_known(reading, definitions.version_id(files)):
+            return Outcome.KNOWN
+    refuse_errors(engine, document_type, files)
     with engine.work(actor) as work:
-        if _is_known(work, definitions.version_id(files)):
+        if _is_known(work, definitions.version_id(files)):  # another process was quicker
             return Outcome.KNOWN
         if version_in_force(work, document_type) is not None:
             proposals.put(work, document_type, files, reason, grant)
             return Outcome.PROPOSED
-        refuse_errors(engine, document_type, files)
         version_id = definitions.store(work, document_type, files)
         shipped = {"document_type": document_type, "version_id": version_id, "proposed_by": actor.person_id}
         proposals.put_in_force(work, shipped, reason, grant)

@@ -14,6 +14,7 @@ from engine.deployments import drafts
 from engine.deployments.acts import permit
 from engine.deployments.checking import refuse_errors
 from engine.deployments.errors import (
+    DraftChangedError,
     FourEyesError,
     NothingChangedError,
     NotOpenProposalError,
@@ -51,36 +52,43 @@ class Proposed:
 
 def propose(engine: Engine, actor: Actor, document_type: str, reason: str) -> str:
     """The proposal's id. Only a draft of the version in force, whole and without errors, can be proposed."""
-    grant = permit(actor, Permission.DESIGN, "propose a version")
+    grant, words = permit(actor, Permission.DESIGN, "propose a version"), _words(reason)
+    with engine.reading(actor) as reading:
+        draft = drafts.get(reading, document_type)
+        files = drafts.bundle(reading, draft)
+        _refuse_unfit(reading, document_type, files, draft.base_version_id)
+    refuse_errors(engine, document_type, files)  # takes a while: nobody else's writing waits for it
     with engine.work(actor) as work:
-        draft = drafts.get(work, document_type)
-        files = drafts.bundle(work, draft)
-        if draft.base_version_id != version_in_force(work, document_type):
-            raise StaleBaseError(document_type)
-        return put(work, document_type, files, reason, grant)
+        if drafts.get(work, document_type).revision != draft.revision:
+            raise DraftChangedError(document_type, draft.revision)
+        _refuse_unfit(work, document_type, files, draft.base_version_id)
+        return put(work, document_type, files, words, grant)
+
+
+def _refuse_unfit(reading: Reading, document_type: str, files: Mapping[str, bytes], base: str | None) -> None:
+    current = version_in_force(reading, document_type)
+    if base != current:
+        raise StaleBaseError(document_type)
+    if definitions.version_id(files) == current:
+        raise NothingChangedError(document_type)
 
 
 def put(work: Work, document_type: str, files: Mapping[str, bytes], reason: str, grant: Grant | None) -> str:
-    """An open proposal of these files; an older open one of the same person is taken back."""
-    words = _words(reason)
-    base = version_in_force(work, document_type)
-    if definitions.version_id(files) == base:
-        raise NothingChangedError(document_type)
-    refuse_errors(work.engine, document_type, files)
+    """An open proposal of these checked files; an older open one of the same person is taken back."""
     _take_back_earlier(work, document_type)
     version_id, proposal_id = definitions.store(work, document_type, files), new_id()
     row = {
         "id": proposal_id,
         "document_type": document_type,
         "version_id": version_id,
-        "base_version_id": base,
+        "base_version_id": version_in_force(work, document_type),
         "proposed_by": work.actor.person_id,
         "proposed_at": work.now,
-        "reason": words,
+        "reason": reason,
         "state": OPEN,
     }
     work.execute(insert(Proposal), [row | work.office.owner])
-    _record(work, "proposal.made", row, words, grant)
+    _record(work, "proposal.made", row, reason, grant)
     return proposal_id
 
 
@@ -123,11 +131,14 @@ def withdraw(engine: Engine, actor: Actor, proposal_id: str) -> None:
 def approve(engine: Engine, actor: Actor, proposal_id: str) -> str:
     """Puts it in force: new cases follow it, running ones stay on theirs. The version's id."""
     grant = permit(actor, Permission.APPROVE, "approve a proposal")
+    with engine.reading(actor) as reading:
+        proposal = find(reading, proposal_id)
+        files = definitions.stored_files(reading.connection, proposal.version_id)
+    refuse_errors(engine, proposal.document_type, files)  # this release may know less than the one that it was made on
     with engine.work(actor) as work:
         row = _to_decide(work, proposal_id)
         if row.base_version_id != version_in_force(work, row.document_type):
             raise StaleBaseError(row.document_type)
-        refuse_errors(engine, row.document_type, definitions.stored_files(work.connection, row.version_id))
         _decide(work, row, DEPLOYED, actor.person_id, None)
         put_in_force(work, row._asdict(), row.reason, grant)
         if row.proposed_by:

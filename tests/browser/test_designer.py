@@ -13,7 +13,7 @@ from werkzeug.serving import make_server
 
 from engine.db.cases import Case
 from engine.db.database import Database
-from engine.demo.office import PASSWORD
+from tests.browser.editing import FLOW, choose, expect_saved, insert_task, open_editor, sign_in
 from tests.builders import Bureau, make_bureau
 from tests.deployments.documents import TYPE, in_force
 from web.app import create_app
@@ -28,7 +28,6 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 DESKTOP: dict[str, Any] = {
     "viewport": {"width": 1280, "height": 900}, "locale": "id-ID", "timezone_id": "Asia/Makassar"
 }  # fmt: skip
-FLOW = "alir_verifikasi_isi_isi_sesuai"
 WATCH = """addEventListener('securitypolicyviolation',
   event => console.error(`CSP ${event.violatedDirective} ${event.blockedURI}`))"""
 CORNERS = ("verifikasi_isi", "isi_sesuai", FLOW, "mulai", "terbit", "wilayah", "tetapkan_model_akta", "lajur_loket")
@@ -72,50 +71,13 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.append(said.text) if "CSP" in said.text else None)
-        page.goto("/masuk")
-        page.fill("#u", username)
-        page.fill("#p", PASSWORD)
-        page.click("button.main")
-        expect(page.locator(".who strong")).to_be_visible()
+        sign_in(page, username)
         return page
 
     yield open_as
     for context in contexts:
         context.close()
     assert complaints == []
-
-
-def open_editor(page: Page) -> None:
-    page.goto(f"/designer/{TYPE}")
-    begin = page.get_by_role("button", name="Ubah mulai dari versi 1")
-    begin.or_(page.get_by_role("link", name="Lanjutkan draf")).click()
-    page.wait_for_selector("#editor[data-ready=true]")
-
-
-def choose(page: Page, element: str) -> None:
-    """Selects in the drawing; overlays would catch a click."""
-    page.evaluate(
-        """id => {
-          const { modeler } = document.getElementById('editor').designer;
-          const element = modeler.get('elementRegistry').get(id);
-          modeler.get('canvas').scrollToElement(element, { left: 200, right: 300, top: 100, bottom: 100 });
-          modeler.get('selection').select(element);
-        }""",
-        element,
-    )
-
-
-def insert_task(page: Page, name: str) -> None:
-    choose(page, FLOW)
-    page.locator('.djs-context-pad .entry[data-action="insert.user-task"]').click()
-    page.keyboard.type(name)
-    page.locator('[data-entry-id="waktu"] input').fill("PT4H")
-    expect(page.locator('[data-entry-id="waktu"]')).to_contain_text("4 jam")
-
-
-def expect_saved(page: Page) -> None:
-    expect(page.locator("#draft-state")).to_contain_text("Draf tersimpan")
-    expect(page.locator("#draft-state")).to_have_attribute("data-state", "saved")
 
 
 def walked(bureau: Bureau, case_id: str) -> list[str]:
@@ -223,6 +185,23 @@ def test_a_second_tab_is_told_that_the_first_has_saved(visit: Visit) -> None:
     first.wait_for_selector("#editor[data-ready=true]")
     choose(first, "kunjungan_lapangan")
     expect(first.locator(".bio-properties-panel-header-label")).to_have_text("Kunjungan lapangan")
+
+
+def test_saving_goes_on_after_another_login(visit: Visit) -> None:
+    page = visit("perancang")
+    open_editor(page)
+    other = page.context.new_page()
+    other.goto("/designer")
+    other.get_by_role("button", name="Keluar").click()
+    insert_task(page, "Kunjungan lapangan")
+    expect(page.locator("#draft-state")).to_contain_text("Waktu masuk habis")
+
+    sign_in(other, "perancang")
+
+    expect(page.locator("#draft-state")).to_have_attribute("data-state", "saved", timeout=15_000)
+    page.reload()
+    page.wait_for_selector("#editor[data-ready=true]")
+    choose(page, "kunjungan_lapangan")
 
 
 def test_opening_and_saving_a_diagram_changes_nothing_of_its_meaning(bureau: Bureau, visit: Visit) -> None:

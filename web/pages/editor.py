@@ -105,6 +105,7 @@ def _known(page: DraftPage, path: str, problems: list[Shown], entry: Entry | Non
         "revision": page.draft.revision,
         "saved_at": page.draft.saved_at.isoformat(),
         "zone": current.engine().office.zone.key,
+        "own_url": url_for("editor.edit", document_type=page.code, diagram=path),
         "save_url": url_for("editor.save", document_type=page.code),
         "check_url": url_for("editor.check", document_type=page.code),
         "csrf_token": csrf.token(),
@@ -200,7 +201,7 @@ def proposed(document_type: str) -> Response:
     reason = request.form.get("alasan", "")
     try:
         proposal = deployments.propose(current.engine(), current.actor(), document_type, reason)
-    except (NothingChangedError, ReasonNeededError, StaleBaseError, UndeployableError) as refusal:
+    except (DraftChangedError, NothingChangedError, ReasonNeededError, StaleBaseError, UndeployableError) as refusal:
         return _propose_page(document_type, type(refusal).__name__, 422)
     return redirect(url_for("proposals.one", proposal_id=proposal, terkirim=1), 303)
 

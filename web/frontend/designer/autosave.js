@@ -5,7 +5,7 @@ export class ConflictError extends Error {}
 export class Autosave {
   /**
    * `read`: async, the text as it stands; `send(text, revision)`: async, the new revision, or a ConflictError;
-   * `show(state)`: one of saved, changed, saving, failed, conflict.
+   * `show(state, problem)`: one of saved, changed, saving, failed, conflict.
    */
   constructor({ read, send, show, revision, delay = 700, again = 5000 }) {
     Object.assign(this, { read, send, show, revision, delay, again });
@@ -56,7 +56,7 @@ export class Autosave {
 
   _fail(problem) {
     const conflict = problem instanceof ConflictError;
-    this._become(conflict ? 'conflict' : 'failed');
+    this._become(conflict ? 'conflict' : 'failed', problem);
     if (!conflict) {
       this._soon(this.again);
     }
@@ -67,8 +67,8 @@ export class Autosave {
     this._timer = setTimeout(() => this.flush(), wait);
   }
 
-  _become(state) {
+  _become(state, problem = null) {
     this.state = state;
-    this.show(state);
+    this.show(state, problem);
   }
 }

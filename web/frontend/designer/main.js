@@ -9,7 +9,7 @@ import './designer.css';
 import { Autosave } from './autosave.js';
 import { followSize, makeModeler, select, show } from './modeler.js';
 import { Problems } from './problems.js';
-import { server } from './server.js';
+import { Server, SignedOutError } from './server.js';
 import { translator, untranslated } from './translate.js';
 
 const SAID = {
@@ -18,6 +18,8 @@ const SAID = {
   failed: 'Could not save; trying again. Keep this page open.',
   conflict: 'Changed in another tab. Reload to go on from there.'
 };
+
+const SIGNED_OUT = 'Your login has ended. Sign in again in another tab; saving then goes on here.';
 
 const $ = id => document.getElementById(id);
 
@@ -28,9 +30,10 @@ function savedAt(translate, moment) {
 
 function keepsDraft(modeler, page, ask, translate) {
   const place = $('draft-state');
-  const say = state => {
+  const say = (state, problem) => {
+    const words = problem instanceof SignedOutError ? SIGNED_OUT : SAID[state];
     place.dataset.state = state;
-    place.textContent = SAID[state] ? translate(SAID[state]) : savedAt(translate, page);
+    place.textContent = words ? translate(words) : savedAt(translate, page);
   };
   const autosave = new Autosave({
     read: async () => (await modeler.saveXML({ format: true })).xml,
@@ -107,7 +110,7 @@ async function open() {
   show(modeler);
   followSize(modeler, $('canvas'));
   bindTools(modeler);
-  const ask = server(page);
+  const ask = new Server(page);
   const autosave = keepsDraft(modeler, page, ask, translate);
   savesBeforeLeaving(autosave);
   checks(modeler, page, ask, autosave, translate).show(page.problems);

@@ -2,25 +2,62 @@
 
 import { ConflictError } from './autosave.js';
 
-async function post(url, body, token) {
-  const answer = await fetch(url, {
-    method: 'POST',
-    credentials: 'same-origin',
-    headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'X-CSRF-Token': token },
-    body: JSON.stringify(body)
-  });
-  if (answer.status === 409) {
-    throw new ConflictError();
+/** Nobody is signed in any more; what was drawn is still here. */
+export class SignedOutError extends Error {}
+
+const LATE = [404, 409];
+const NOT_LET_IN = [401, 403];
+
+export class Server {
+  /** `page`: what the page was given; `ask` and `parse` are the browser's own. */
+  constructor(page, { ask = (...request) => fetch(...request), parse = parsed } = {}) {
+    Object.assign(this, { page, ask, parse, token: page.csrf_token });
   }
-  if (!answer.ok) {
-    throw new Error(`The server answered ${answer.status}`);
+
+  save(text, revision) {
+    return this._post(this.page.save_url, { path: this.page.path, text, revision });
   }
-  return answer.json();
+
+  check() {
+    return this._post(this.page.check_url, {});
+  }
+
+  async _post(url, body) {
+    let answer = await this._send(url, body);
+    if (NOT_LET_IN.includes(answer.status)) {
+      await this._renewToken();
+      answer = await this._send(url, body);
+    }
+    if (LATE.includes(answer.status)) {
+      throw new ConflictError();
+    }
+    if (!answer.ok) {
+      throw new Error(`The server answered ${answer.status}`);
+    }
+    return answer.json();
+  }
+
+  _send(url, body) {
+    return this.ask(url, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'X-CSRF-Token': this.token },
+      body: JSON.stringify(body)
+    });
+  }
+
+  /** Whoever signed in again in another tab goes on here, with the token of that login. */
+  async _renewToken() {
+    const answer = await this.ask(this.page.own_url, { credentials: 'same-origin', headers: { Accept: 'text/html' } });
+    const fresh = this.parse(await answer.text());
+    if (!fresh) {
+      throw new SignedOutError();
+    }
+    this.token = fresh.csrf_token;
+  }
 }
 
-export function server({ save_url, check_url, path, csrf_token }) {
-  return {
-    save: (text, revision) => post(save_url, { path, text, revision }, csrf_token),
-    check: () => post(check_url, {}, csrf_token)
-  };
+function parsed(html) {
+  const place = new DOMParser().parseFromString(html, 'text/html').getElementById('editor-data');
+  return place ? JSON.parse(place.textContent) : null;
 }

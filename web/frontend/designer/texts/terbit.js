@@ -93,6 +93,8 @@ export const terbit = {
   'Not saved yet…': 'Belum tersimpan…',
   'Saving…': 'Menyimpan…',
   'Could not save; trying again. Keep this page open.': 'Gagal menyimpan; dicoba lagi. Jangan tutup halaman ini.',
+  'Your login has ended. Sign in again in another tab; saving then goes on here.':
+    'Waktu masuk habis. Masuk lagi di tab lain; penyimpanan lalu berlanjut di sini.',
   'Changed in another tab. Reload to go on from there.': 'Draf diubah di tab lain. Muat ulang untuk melanjutkan dari sana.',
   'Checking…': 'Memeriksa…',
   'The check did not answer. Try again.': 'Pemeriksaan tidak menjawab. Coba lagi.',
