@@ -1,6 +1,7 @@
 """What only the engine itself can tell: the diagrams are compiled and rehearsed as they would run."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from xml.sax.saxutils import quoteattr
 
 from engine.errors import EngineError, ProcedureError
 from engine.lint.model import Model
@@ -8,15 +9,27 @@ from engine.lint.problem import Problem
 from engine.process import Flow, Node, Procedure, dry_run
 
 CODE = "E900"
+CALLER = "terbit-caller"
+"""Of a process that is checked by itself, as if another called it and caught its errors."""
+CALL = """<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="urn:terbit">
+  <process id="terbit-caller" isExecutable="true">
+    <startEvent id="terbit-start"/>
+    <callActivity id="terbit-call" calledElement={process}/>
+    <boundaryEvent id="terbit-error" attachedToRef="terbit-call"><errorEventDefinition/></boundaryEvent>
+    <endEvent id="terbit-end"/>
+    <endEvent id="terbit-caught"/>
+    <sequenceFlow id="terbit-1" sourceRef="terbit-start" targetRef="terbit-call"/>
+    <sequenceFlow id="terbit-2" sourceRef="terbit-call" targetRef="terbit-end"/>
+    <sequenceFlow id="terbit-3" sourceRef="terbit-error" targetRef="terbit-caught"/>
+  </process>
+</definitions>"""
 
 
 def run_dry(model: Model) -> Iterator[Problem]:
-    process = model.main.process
     called = {node.called for _, node in model.each_node() if node.kind == "callActivity"}
-    if process is None or not called <= set(model.by_process):
+    if not called <= set(model.by_process):
         return  # a lone diagram without what it calls
-    name = process.get("id", "")
-    files = {**model.files, f"{name}.bpmn": model.files[model.main.path]}
+    name, files = _files(model)
     try:
         procedure = Procedure.parse(files, name, model.catalog.is_outside)
         problems = dry_run(procedure).problems
@@ -27,6 +40,17 @@ def run_dry(model: Model) -> Iterator[Problem]:
         return
     for problem in problems:
         yield _placed(model, problem)
+
+
+def _files(model: Model) -> tuple[str, Mapping[str, bytes]]:
+    """The process to start, and the files under the names that the engine looks for."""
+    if model.whole and not model.called:
+        return model.document_type, model.files
+    process = model.main.process
+    name = "" if process is None else process.get("id", "")
+    caller = CALL.format(process=quoteattr(name)).encode()
+    content = model.files[model.main.path]
+    return CALLER, {**model.files, f"shared/{name}.bpmn": content, f"{CALLER}.bpmn": caller}
 
 
 def _placed(model: Model, refused: ProcedureError) -> Problem:

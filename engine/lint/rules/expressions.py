@@ -1,7 +1,8 @@
 """Every expression of a diagram is FEEL that can be read: conditions of flows, parameters of handlers, loops. The
 engine compiles them all when a version is deployed and would refuse it; one in another product's language (`${…}`,
-JavaScript) has to be written anew, for example `verifikasi.hasil = "setuju"`. What always gives null, such as a number
-compared with a text, is a slip that would send every case the default way."""
+JavaScript) has to be written anew, for example `verifikasi.hasil = "setuju"`. A function that
+FEEL does not have, or one that is given other values than it takes, always gives null: a slip that would send every
+case the default way."""
 
 from collections.abc import Iterator
 
@@ -40,6 +41,8 @@ def _read(diagram: Diagram, code: str, text: str, at: Place) -> Iterator[Problem
     for problem in expression.problems:
         sentence = f"Expected a value from '{text[:60]}', but it is always null: {problem.sentence}"
         yield diagram.problem(NULL, sentence, at)
+    for name in sorted(expression.calls):
+        yield diagram.problem(NULL, f"Expected a function of FEEL, but '{name}' is none: it always gives null", at)
 
 
 def _sentence(text: str, error: feel.FeelError) -> str:

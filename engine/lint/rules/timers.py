@@ -69,8 +69,9 @@ def _literal(diagram: Diagram, node: Node, tag: str, text: str) -> Iterator[Prob
     elif tag == "timeCycle":
         try:
             Cycle.of(text, node.id)
-        except ProcedureError as refused:
-            yield diagram.problem(PERIOD, refused.sentence, node)
+        except ProcedureError:
+            sentence = f"Expected a repetition of a minute or more, such as R3/P1D, for '{node.id}', but got '{text}'"
+            yield diagram.problem(PERIOD, sentence, node)
 
 
 def _repetition(diagram: Diagram, node: Node, event: etree._Element) -> Iterator[Problem]:
