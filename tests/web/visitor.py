@@ -1,6 +1,7 @@
 """A browser without scripts: follows links, fills in forms, presses buttons, keeps cookies. What a page needs it to do
 is what the page needs anybody to do."""
 
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,7 +9,8 @@ from typing import Any
 from flask import Flask
 from flask.testing import FlaskClient
 from lxml import html
-from werkzeug.test import TestResponse
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse, encode_multipart
 
 from engine.demo.office import PASSWORD
 
@@ -95,12 +97,21 @@ class Visitor:
             self.client.get(path, headers=self.headers, follow_redirects=True, base_url=BASE, **options)
         )
 
-    def post(self, path: str, data: Mapping[str, Any], **options: Any) -> Page:
+    def post(self, path: str, data: Mapping[str, Any] | bytes, **options: Any) -> Page:
         headers = {**self.headers, **options.pop("headers", {})}
         response = self.client.post(
             path, data=data, headers=headers, follow_redirects=True, base_url=BASE, **options
         )
         return self._page(response)
+
+    def upload(self, path: str, data: Mapping[str, Any]) -> Page:
+        """`data`: texts, and files as (content, name). Encoded here, since the client leaves large files open."""
+        parts = {
+            name: FileStorage(io.BytesIO(value[0]), value[1]) if isinstance(value, tuple) else value
+            for name, value in data.items()
+        }
+        boundary, body = encode_multipart(parts)
+        return self.post(path, body, content_type=f'multipart/form-data; boundary="{boundary}"')
 
     def press(self, page: Page, text: str, fields: Fields | None = None) -> Page:
         """Presses the button on the page, with some fields filled in differently from how they stand."""
