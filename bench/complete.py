@@ -21,7 +21,7 @@ from engine.submission import Submission
 
 CASES = 10
 RETURNS = 300
-TENTH = RETURNS // 10
+ROUNDS = 40
 
 
 @dataclass
@@ -39,8 +39,8 @@ class Meter:
             self.cpu.append((time.thread_time() - began) * 1000)
         self.statements.append(len(sent))
 
-    def row(self, what: str, part: slice = slice(None)) -> dict[str, object]:
-        sent, cpu = self.statements[part], self.cpu[part]
+    def row(self, what: str) -> dict[str, object]:
+        sent, cpu = self.statements, self.cpu
         return {
             "what": what,
             "samples": len(sent),
@@ -84,20 +84,29 @@ def _walks(place: Place, tokens: dict[str, str]) -> dict[str, object]:
 
 
 def _returns(place: Place, tokens: dict[str, str]) -> Iterator[dict[str, object]]:
-    """One case that the counter sends back again and again: its first tenth beside its last."""
-    meter = Meter()
-    opened = place.walker.open(DOCUMENT_TYPE)
-    while _node(place, opened.case_id) != "periksa_kelengkapan":
-        place.walker.step(opened.case_id)
+    """A case that the counter sends back for the first times beside one sent back 300 times, turn by turn."""
+    young, old = _at_the_counter(place), _at_the_counter(place)
     for _ in range(RETURNS):
-        _complete_one(place, tokens, opened.case_id, meter, "kembalikan")
-        _complete_one(place, tokens, opened.case_id, meter)
+        place.walker.step(old, "kembalikan")
+        place.walker.step(old)
+    meters = {young: Meter(), old: Meter()}
+    for _ in range(ROUNDS):
+        for case_id, meter in meters.items():
+            _complete_one(place, tokens, case_id, meter, "kembalikan")
+            _complete_one(place, tokens, case_id, meter)
     first, last = (
-        meter.row("sent back: first tenth", slice(0, 2 * TENTH)),
-        meter.row(f"sent back {RETURNS} times: last tenth", slice(-2 * TENTH, None)),
+        meters[young].row("sent back, the first times"),
+        meters[old].row(f"sent back {RETURNS} times before"),
     )
     yield first
     yield last | {"to_first": round(float(str(last["cpu_ms"])) / float(str(first["cpu_ms"])), 2)}
+
+
+def _at_the_counter(place: Place) -> str:
+    opened = place.walker.open(DOCUMENT_TYPE)
+    while _node(place, opened.case_id) != "periksa_kelengkapan":
+        place.walker.step(opened.case_id)
+    return opened.case_id
 
 
 def _node(place: Place, case_id: str) -> str | None:

@@ -11,6 +11,9 @@ from engine.forms.paths import at
 from engine.office import Office
 
 NUMBERS = ("nik", "kk", "phone")
+REDUCED = ("subject_name", "person_name", "kelurahan", "rw", "rt")
+"""What a reader of the reduced record needs to say whether he knows the family: who, and where they live. Beside
+these he sees the dates of the subject."""
 
 
 @dataclass(frozen=True)
@@ -64,10 +67,17 @@ def _lines(
             yield from _lines(component, record, office, seen, in_full)
         elif isinstance(component, Field) and component.path not in seen:
             value = at(record, component.path)
-            if value in (None, "", []):
+            if value in (None, "", []) or not (in_full or _is_reduced(component, group)):
                 continue
             seen.add(component.path)
             yield line(component, value, office, in_full=in_full)
+
+
+def _is_reduced(field: Field, group: Group) -> bool:
+    about_subject = any(
+        isinstance(beside, Field) and beside.kind == "subject_name" for beside in group.components
+    )
+    return field.kind in REDUCED or (about_subject and field.type is FieldType.DATE)
 
 
 def line(field: Field, value: Any, office: Office, *, in_full: bool) -> Line:
