@@ -123,10 +123,13 @@ def _problems(document_type: str, files: Mapping[str, bytes]) -> list[Shown]:
 @policy(Permission.DESIGN)
 def save(document_type: str) -> Response:
     """JSON: path, text and the revision that they follow."""
-    sent = request.get_json()
-    change = (str(sent["path"]), str(sent["text"]))
+    match request.get_json():
+        case {"path": str(path), "text": str(text), "revision": int(revision)}:
+            change = (path, text)
+        case _:
+            abort(400)
     try:
-        saved = drafts.save(current.engine(), current.actor(), document_type, change, int(sent["revision"]))
+        saved = drafts.save(current.engine(), current.actor(), document_type, change, revision)
     except DraftChangedError as refusal:
         return make_response(jsonify(revision=refusal.revision), 409)
     return make_response(jsonify(revision=saved.revision, saved_at=saved.saved_at.isoformat()))
