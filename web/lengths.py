@@ -29,7 +29,9 @@ def spell(time: Spell) -> str:
     if time.office < MINUTE:
         return gettext("%(length)s di luar jam kerja", length=length(time.clock))
     return gettext(
-        "%(office)s jam kerja (%(clock)s menurut jam)", office=length(time.office), clock=length(time.clock)
+        "%(office)s dalam jam kerja (%(clock)s menurut jam)",
+        office=length(time.office),
+        clock=length(time.clock),
     )
 
 

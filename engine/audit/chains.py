@@ -101,11 +101,12 @@ def _whole(stream: str) -> Any:
     return select(Event.__table__).where(Event.stream == stream).order_by(Event.seq, Event.id)
 
 
-def verify(engine: Engine, actor: Actor, after: str | None = None, most: int = MOST) -> Run:
-    """Every chain from the one behind `after` on, until `most` events are read; recorded as an act of the office."""
+def verify(engine: Engine, actor: Actor, after: str | None = None, most: int | None = None) -> Run:
+    """Every chain from the one behind `after` on, until `most` (or MOST) events are read; recorded as an act of the
+    office."""
     grant = mandate(actor)
     with engine.reading(actor) as reading:
-        run = _run(reading, after or "", most)
+        run = _run(reading, after or "", most or MOST)
     facts = {"streams": run.report.streams, "events": run.report.events, "problems": run.found,
              "from": after, "to": run.after}  # fmt: skip
     with engine.work(actor) as work:
