@@ -35,12 +35,12 @@ export function processEntries(element, tools) {
 }
 
 function promiseEntry(element, { translate, extensions, catalog }) {
-  const value = property(element, 'waktu');
+  const value = property(element, 'waktuPelayanan');
   return text({
-    id: 'waktu', label: translate('Promised time of the service'),
+    id: 'waktuPelayanan', label: translate('Promised time of the service'),
     description: inWords(value, catalog.language) || translate('Office hours, such as PT2H (2 hours) or P1D (1 working day).'),
     get: () => value,
-    set: typed => extensions.setProperty(element, 'waktu', (typed || '').trim()),
+    set: typed => extensions.setProperty(element, 'waktuPelayanan', (typed || '').trim()),
     validate: typed => (!typed || parse(typed) ? null : translate('Write PT30M, PT2H, P1D or P1DT2H.'))
   });
 }
