@@ -121,7 +121,7 @@ def _task_row(file: "CaseFile", place: Waiting) -> dict[str, Any]:
         "subject_name": file.value("subject_name"),
         "origin": row.intake_unit,
         "round": visits[node.id],
-        "returned": visits[node.id] > 1,
+        "returned": desk or visits[node.id] > 1,
         "due_at": due_at(file.work, file.work.now, node.properties.get("waktu")),
         "created_at": file.work.now,
         **file.work.office.owner,

@@ -8,7 +8,7 @@ from engine.access import Action, Actor, Refusal, TaskFacts, refusal
 from engine.db.base import FINGERPRINT
 from engine.db.cases import Case, CaseDuty, CaseParty, Task, TaskDraft
 from engine.db.history import Stream
-from engine.errors import NotAllowedError, NotFoundError, TaskHeldError
+from engine.errors import NotAllowedError, NotFoundError, TaskHeldError, TaskNotOpenError
 from engine.history import CaseStream
 from engine.work import Reading
 
@@ -78,6 +78,8 @@ def facts(actor: Actor, row: Row[Any]) -> TaskFacts:
 
 def permit(actor: Actor, action: Action, row: Row[Any]) -> None:
     refused = refusal(actor, action, facts(actor, row))
+    if refused is Refusal.HELD and row.task_state != "open":
+        raise TaskNotOpenError(row.task_node, row.task_done_by, row.task_done_at)
     if refused is Refusal.HELD:
         raise TaskHeldError(row.task_node, row.task_claimed_by)
     if refused is not None:
