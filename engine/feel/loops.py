@@ -7,12 +7,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from engine.feel.arithmetic import NUMBERS
 from engine.feel.compiler import Compiler, Node, Rule, Static
+from engine.feel.limits import DIGITS
 from engine.feel.run import Code, Frame, Run, fitting
 from engine.feel.values import Range, kind, native
 
 Source = Callable[[Run, Frame | None], Iterable[Any]]
 _ONE = Decimal(1)
+_UNCOUNTABLE = Decimal(10) ** DIGITS
 _DAY = timedelta(days=1)
 
 
@@ -108,6 +111,9 @@ def _range_items(value: Range) -> Iterator[Any]:
 def _count(low: Any, high: Any, low_included: bool = True, high_included: bool = True) -> Iterator[Any]:
     """From low to high, upwards or downwards; over whole numbers or days."""
     if isinstance(low, Decimal) and isinstance(high, Decimal) and low == low.to_integral_value():
+        # A walk from a number with more digits than are kept would never get on.
+        if abs(low) >= _UNCOUNTABLE:
+            raise _NoListError
         step: Any = _ONE
     elif type(low) is date and type(high) is date:
         step = _DAY
@@ -123,7 +129,7 @@ def _walk(low: Any, high: Any, step: Any, low_included: bool, high_included: boo
         if (place != low or low_included) and (place != high or high_included):
             yield place
         try:
-            place += step
+            place = NUMBERS.add(place, step) if isinstance(place, Decimal) else place + step
         except OverflowError:
             return
 
