@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask_babel import lazy_gettext
-
 from web import catalog
+from web.language import Later
 
-_ = lazy_gettext
+_ = Later
 Files = Mapping[str, bytes]
 
 KINDS = (

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext, lazy_gettext
 
 from engine.calls import Handler, Handlers
 from engine.decisions import Decisions
@@ -13,8 +12,9 @@ from engine.process.diagrams import read_diagram
 from engine.process.nodes import processes_in
 from engine.roles import DUTIES, LANES, ROLES
 from web import language
+from web.language import Later, gettext
 
-_ = lazy_gettext
+_ = Later
 Files = Mapping[str, bytes]
 
 OUTCOMES = {"kembalikan": _("dikembalikan"), "tolak": _("ditolak"), "keberatan": _("diajukan keberatan")}

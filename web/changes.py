@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from flask_babel import gettext, lazy_gettext, ngettext
-
 from engine.deployments import Difference, ElementChange, Fact, FileChange, What, diff
 from engine.deployments.elements import Element, elements_of
 from web import catalog
+from web.language import Later, gettext, ngettext
 
-_ = lazy_gettext
+_ = Later
 Files = Mapping[str, bytes]
 
 WHAT = {What.ADDED: _("baru"), What.REMOVED: _("dihapus"), What.CHANGED: _("diubah")}
@@ -114,8 +113,8 @@ def _title(change: ElementChange, known: Mapping[str, Element]) -> str:
     if change.kind == "sequenceFlow":
         ends = known[change.id].facts
         source, target = (_named(ends.get(end, ""), known) for end in ("sourceRef", "targetRef"))
-        return str(gettext("Alur dari “%(source)s” ke “%(target)s”", source=source, target=target))
-    return str(gettext("%(kind)s “%(name)s”", kind=kind, name=change.name or change.id))
+        return gettext("Alur dari “%(source)s” ke “%(target)s”", source=source, target=target)
+    return gettext("%(kind)s “%(name)s”", kind=kind, name=change.name or change.id)
 
 
 def _lines(change: ElementChange, known: Mapping[str, Element]) -> Iterator[Line]:
@@ -130,7 +129,7 @@ def _lines(change: ElementChange, known: Mapping[str, Element]) -> Iterator[Line
 
 def label(fact: str) -> str:
     if fact.startswith("parameter "):
-        return str(gettext("Masukan %(name)s", name=fact.removeprefix("parameter ")))
+        return gettext("Masukan %(name)s", name=fact.removeprefix("parameter "))
     return str(LABELS.get(fact, fact))
 
 

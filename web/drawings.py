@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from functools import reduce
 
-from flask_babel import gettext
 from lxml import etree
 from markupsafe import Markup
 
@@ -14,6 +13,7 @@ from engine.drawing.geometry import Box, number
 from engine.errors import ProcedureError
 from web import catalog
 from web.changes import WHAT
+from web.language import gettext
 
 SVG = "{http://www.w3.org/2000/svg}"
 CLASSES = {What.ADDED: "diff-new", What.REMOVED: "diff-gone", What.CHANGED: "diff-changed"}
@@ -23,9 +23,13 @@ AROUND, LARGE = 110.0, 900.0
 Changes = Mapping[str, What]
 
 
-def drawing(path: str, content: bytes, changes: Changes | None = None, part: Box | None = None) -> Markup | None:
+def drawing(
+    path: str, content: bytes, changes: Changes | None = None, part: Box | None = None
+) -> Markup | None:
     """SVG, of a part of the diagram if wanted; None of a diagram that can't be drawn."""
-    marks = Marks(title=gettext("Diagram %(name)s", name=catalog.diagram_name(path, content)), kinds=catalog.kinds())
+    marks = Marks(
+        title=gettext("Diagram %(name)s", name=catalog.diagram_name(path, content)), kinds=catalog.kinds()
+    )
     try:
         root = etree.fromstring(draw(content, marks))
     except (DrawingError, ProcedureError):

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
 from flask import url_for
-from flask_babel import lazy_gettext
 
 from engine.lint import Problem
+from web.language import Later
 
-_ = lazy_gettext
+_ = Later
 
 WORDS: Mapping[str, Any] = {
     "E100": _("Berkas ini tidak dapat dibaca sebagai diagram yang aman."),
