@@ -217,7 +217,7 @@ def test_a_list_of_cases_is_the_one_that_was_searched_for(site: Site) -> None:
     walked(site.bureau, 1)
     walked(site.bureau, CHECKING + 1, returned_at=CHECKING)
     auditor = site.staff("auditor")
-    page = auditor.press(auditor.get("/periksa/kasus"), "Cari", {"kembali": "1"})
+    page = auditor.press(auditor.get("/periksa/kasus"), "Cari", {"dikembalikan": "1"})
 
     answer = auditor.client.get(page.link("Unduh daftar ini"), base_url="http://127.0.0.1:8000")
 

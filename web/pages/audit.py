@@ -18,7 +18,7 @@ from web.tracing import Bar, Figures, Line, Narrowing
 from web.tracks import Track, tracks
 
 pages = Blueprint("audit", __name__)
-FILTERS = ("layanan", "keadaan", "asal", "sejak", "sampai", "kembali", "petugas")
+FILTERS = ("layanan", "keadaan", "asal", "sejak", "sampai", "dikembalikan", "petugas")
 CSV = "text/csv; charset=utf-8"
 
 
@@ -68,7 +68,7 @@ def _wanted() -> Wanted:
         area=asked.get("asal", ""),
         since=_day(asked.get("sejak", "")),
         until=_day(asked.get("sampai", "")),
-        returned=asked.get("kembali") == "1",
+        returned=asked.get("dikembalikan") == "1",
         handler=audit.position(asked.get("petugas")) or "",
     )
 
