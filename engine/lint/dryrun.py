@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import quoteattr
 
-from engine.errors import EngineError, ProcedureError
+from engine.errors import EngineError, ProcedureError, StepBudgetError, StuckError
 from engine.lint.model import Model
 from engine.lint.problem import Problem
 from engine.process import Flow, Node, Procedure, dry_run
@@ -53,13 +53,23 @@ def _files(model: Model) -> tuple[str, Mapping[str, bytes]]:
     return CALLER, {**model.files, f"shared/{name}.bpmn": content, f"{CALLER}.bpmn": caller}
 
 
+def _sentence(refused: ProcedureError) -> str:
+    """In a designer's words where the engine speaks of what it does itself."""
+    if isinstance(refused, StuckError):
+        return f"Expected the case to go on after '{refused.node}', but it may stand still: a join waits for more"
+    if isinstance(refused, StepBudgetError):
+        return f"Expected the case to rest at somebody's task, but at '{refused.node}' it may turn for ever"
+    return refused.sentence
+
+
 def _placed(model: Model, refused: ProcedureError) -> Problem:
     """At the node or flow that the engine names."""
+    sentence = _sentence(refused)
     for diagram in model.diagrams:
         parts: list[Node | Flow] = [*diagram.nodes, *diagram.flows]
         for part in parts:
             if part.id == refused.node and part.id:
-                return diagram.problem(CODE, refused.sentence, part)
+                return diagram.problem(CODE, sentence, part)
     known = {diagram.path for diagram in model.diagrams}
     path = refused.path if refused.path in known else model.main.path
-    return Problem(path, refused.line or 1, CODE, refused.sentence, refused.node)
+    return Problem(path, refused.line or 1, CODE, sentence, refused.node)

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from engine import feel
-from engine.errors import ProcedureError
+from engine.errors import ProcedureError, StepBudgetError
 from engine.process.events import ErrorEvent, Repeating
 from engine.process.expressions import Environment
 from engine.process.nodes import Node
@@ -16,6 +16,10 @@ from engine.process.run import Run
 
 WALKS = 40
 STEPS = 200
+AT_ONCE = 400
+"""Steps of the engine after which a walk is taken to turn for ever."""
+EFFORT = 8_000
+"""Of all walks together, about a third of a second: where it is spent, no further walk begins or goes on."""
 A_YEAR = timedelta(days=366)
 
 
@@ -29,18 +33,24 @@ class Rehearsal:
     problems: tuple[ProcedureError, ...]
 
 
-def dry_run(procedure: Procedure, *, walks: int = WALKS, steps: int = STEPS) -> Rehearsal:
+def dry_run(
+    procedure: Procedure, *, walks: int = WALKS, steps: int = STEPS, effort: float = EFFORT
+) -> Rehearsal:
     """Every condition is a coin, every collection has two items, every timer fires, every error is thrown. A walk that
     finds no end within its steps is no problem by itself."""
     reached: set[str] = set()
     problems: dict[tuple[str, str], ProcedureError] = {}
     ends = size = 0
     for seed in range(walks):
-        walk = Walk(procedure, Random(seed))  # noqa: S311 - the same walks each time, not a secret
+        if effort <= 0:
+            break
+        walk = Walk(procedure, Random(seed), effort)  # noqa: S311 - the same walks each time, not a secret
         try:
             walk.go(steps)
         except ProcedureError as problem:
             problems.setdefault((problem.node, problem.sentence), problem)
+            walk.effort -= _cost(AT_ONCE) if isinstance(problem, StepBudgetError) else 0
+        effort = walk.effort
         reached |= walk.reached
         ends += walk.ended
         size = max(size, walk.size)
@@ -63,6 +73,17 @@ class Coin(Environment):
 
 class RehearsedRun(Run):
     environment = Coin
+    budget = AT_ONCE
+
+    @property
+    def effort(self) -> float:
+        processes = (self._workflow, *self._workflow.subprocesses.values())
+        return 5 + sum(len(process.tasks) for process in processes) + _cost(self._spent)
+
+
+def _cost(steps: int) -> float:
+    """A long way in one step costs more than the same way in many."""
+    return steps + steps**2 / 30
 
 
 @dataclass
@@ -84,9 +105,11 @@ class Stage:
 
 
 class Walk:
-    def __init__(self, procedure: Procedure, random: Random) -> None:
+    def __init__(self, procedure: Procedure, random: Random, effort: float = EFFORT) -> None:
         self.procedure = procedure
         self.random = random
+        self.effort = effort
+        """What is left of it."""
         self.host = Stage(random, frozenset(_certain(procedure)))
         self.codes = sorted({code or "" for code in _codes(procedure)})
         self.reached: set[str] = set()
@@ -94,11 +117,12 @@ class Walk:
         self.size = 0
 
     def go(self, steps: int) -> None:
-        run: Run = RehearsedRun.start(self.procedure, self.host)
+        run = RehearsedRun.start(self.procedure, self.host)
         for _ in range(steps):
             self.reached |= {step.node_id for step in run.steps}
             self.ended = run.ended
-            if run.ended:
+            self.effort -= run.effort
+            if run.ended or self.effort <= 0:
                 return
             state = run.dump()
             self.size = max(self.size, len(state))

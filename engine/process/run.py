@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from SpiffWorkflow.bpmn import BpmnEvent, BpmnWorkflow
 from SpiffWorkflow.bpmn.script_engine import PythonScriptEngine
@@ -37,6 +37,7 @@ class Run:
     """A run that raised anything but NotWaitingError has stopped halfway and refuses to go on: restore it again."""
 
     environment: type[Environment] = Environment
+    budget = BUDGET
 
     def __init__(self, procedure: Procedure, host: Host) -> None:
         self.procedure = procedure
@@ -50,7 +51,7 @@ class Run:
         self._workflow: Any = None
 
     @classmethod
-    def start(cls, procedure: Procedure, host: Host) -> "Run":
+    def start(cls, procedure: Procedure, host: Host) -> Self:
         run = cls(procedure, host)
         with run._moving():
             run._take(BpmnWorkflow(procedure.spec, procedure.called, script_engine=run._engine()))
@@ -58,7 +59,7 @@ class Run:
         return run
 
     @classmethod
-    def restore(cls, procedure: Procedure, stored: bytes, host: Host) -> "Run":
+    def restore(cls, procedure: Procedure, stored: bytes, host: Host) -> Self:
         run = cls(procedure, host)
         workflow, run.reached = state.read(procedure, stored, run._engine())
         run._take(workflow)
@@ -185,7 +186,7 @@ class Run:
         except SpiffWorkflowException as error:
             raise ProcedureError(self._at, f"Expected '{self._at}' to go on, but: {error.args[0]}") from error
         except RecursionError as error:
-            raise StepBudgetError(self._at, BUDGET) from error
+            raise StepBudgetError(self._at, self.budget) from error
         self._broken = False
 
     def _advance(self) -> None:
@@ -200,8 +201,8 @@ class Run:
     def _spend(self, task: Any) -> None:
         self._spent += 1
         self._at = task.task_spec.bpmn_id or self._at
-        if self._spent > BUDGET:
-            raise StepBudgetError(self._at, BUDGET)
+        if self._spent > self.budget:
+            raise StepBudgetError(self._at, self.budget)
 
     def _note(self, task: Any) -> None:
         spec = task.task_spec

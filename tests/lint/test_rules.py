@@ -44,7 +44,9 @@ def named(path: Path) -> str:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_has_a_valid_and_an_invalid_fixture(name: str) -> None:
-    stems = {path.stem.split("_")[0].rstrip("0123456789") for path in FIXTURES.joinpath(name).rglob("*valid*.bpmn")}
+    stems = {
+        path.stem.split("_")[0].rstrip("0123456789") for path in FIXTURES.joinpath(name).rglob("*valid*.bpmn")
+    }
 
     assert stems == {"valid", "invalid"}
 
