@@ -8,7 +8,7 @@ from flask import Flask
 from engine.db.database import Database
 from tests.builders import Bureau, make_bureau
 from tests.web.visitor import BASE, Page, Visitor, staff
-from web import settings
+from web import settings, wiring
 from web.app import create_app
 from web.pages import BLUEPRINTS
 
@@ -24,7 +24,7 @@ class Site:
 
 def make_site(database: Database, *more: object, environment: Mapping[str, str] | None = None) -> Site:
     """`more`: further blueprints, for pages that only a test has."""
-    bureau = make_bureau(database)
+    bureau = make_bureau(database, wiring.HANDLERS)
     chosen = settings.read({"TERBIT_PUBLIC_URL": BASE, **(environment or {})})
     return Site(bureau, create_app(bureau.engine, chosen, (*BLUEPRINTS, *more)))  # type: ignore[arg-type]
 

@@ -68,6 +68,8 @@ class Page:
         for control in self.tree.xpath(f"//*[@name='{name}']"):
             if control.tag == "select":
                 return str(control.value)
+            if control.tag == "textarea":
+                return str(control.value).removeprefix("\n")
             if control.get("type") not in ("radio", "checkbox") or control.get("checked") is not None:
                 return str(control.value or "")
         return ""
