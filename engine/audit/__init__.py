@@ -5,7 +5,7 @@ from engine.audit.cast import cast as cast_of
 from engine.audit.chains import Run, Suspect, Verdict, known, runs, verify
 from engine.audit.diagnosis import Finding, Tampering
 from engine.audit.events import Recorded, position
-from engine.audit.exports import AlteredFileError, bundle, document, exported, paper, table
+from engine.audit.exports import AlteredFileError, Export, bundle, document, exported, paper, table
 from engine.audit.fields import Shown
 from engine.audit.files import Match
 from engine.audit.looks import Look
@@ -23,6 +23,7 @@ __all__ = [
     "Cast",
     "Deed",
     "Desk",
+    "Export",
     "Finding",
     "Handler",
     "Line",

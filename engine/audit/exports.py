@@ -5,6 +5,7 @@ import hashlib
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from engine import attachments, documents, history
 from engine.access import Actor
@@ -39,15 +40,23 @@ def _cell(value: object) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def exported(
-    engine: Engine, actor: Actor, what: str, content: bytes, rows: int, case_id: str | None = None
-) -> None:
+@dataclass(frozen=True)
+class Export:
+    """`what` is a code: bundle, events or cases; `rows` how many events or cases it holds."""
+
+    what: str
+    content: bytes = field(repr=False)
+    rows: int
+    case_id: str | None = None
+
+
+def exported(engine: Engine, actor: Actor, export: Export) -> None:
     """Before it goes out: what it was, how long, and its SHA-256, so that a copy can be told from a forgery."""
-    grant = mandate(actor)
-    facts = {"what": what, "rows": rows, "sha256": hashlib.sha256(content).hexdigest()}
+    grant, sha256 = mandate(actor), hashlib.sha256(export.content).hexdigest()
+    facts = {"what": export.what, "rows": export.rows, "sha256": sha256}
     with engine.work(actor) as work:
         stream = history.of_person(actor.person_id)
-        work.record(history.Event(EXPORTED, stream, case_id=case_id, facts=facts, grant=grant))
+        work.record(history.Event(EXPORTED, stream, case_id=export.case_id, facts=facts, grant=grant))
 
 
 def bundle(engine: Engine, actor: Actor, case_id: str) -> bytes:
@@ -55,7 +64,7 @@ def bundle(engine: Engine, actor: Actor, case_id: str) -> bytes:
     mandate(actor)
     with engine.reading(actor) as reading:
         content = history.export(reading, case_id)
-    exported(engine, actor, "bundle", content, content.count(b'"signature"'), case_id)
+    exported(engine, actor, Export("bundle", content, content.count(b'"signature"'), case_id))
     return content
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 
 from engine import audit, documents, history, intake
 from engine.attachments import Upload
-from engine.audit import AlteredFileError, Match, looks
+from engine.audit import AlteredFileError, Export, Match, looks
 from engine.db.cases import Attachment
 from engine.db.database import Database
 from engine.db.documents import Document
@@ -155,6 +155,6 @@ def test_is_for_auditors_only(sqlite_database: Database) -> None:
     with pytest.raises(NotAllowedError):
         audit.bundle(bureau.engine, clerk, case_id)
     with pytest.raises(NotAllowedError):
-        audit.exported(bureau.engine, clerk, "events", b"", 0, case_id)
+        audit.exported(bureau.engine, clerk, Export("events", b"", 0, case_id))
     with bureau.engine.reading() as reading:
         assert reading.execute(select(Attachment.id)).scalar() == paper_id

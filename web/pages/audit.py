@@ -9,7 +9,7 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from werkzeug.wrappers import Response
 
 from engine import audit
-from engine.audit import Purpose, PurposeNeededError, Trace, Wanted
+from engine.audit import Export, Purpose, PurposeNeededError, Trace, Wanted
 from engine.roles import Permission
 from web import auth, current, deeds, flaws, lengths, screens, sealed, spreadsheets, tracing
 from web.files import attached
@@ -95,7 +95,8 @@ def look_for() -> Response:
 def cases_table() -> Response:
     lines = audit.every(current.engine(), current.actor(), _wanted())
     content = spreadsheets.cases(lines)
-    audit.exported(current.engine(), current.actor(), "cases", content, min(len(lines), audit.EXPORTED))
+    export = Export("cases", content, min(len(lines), audit.EXPORTED))
+    audit.exported(current.engine(), current.actor(), export)
     return attached(content, "kasus.csv", CSV)
 
 
@@ -125,7 +126,7 @@ def events_table(case_id: UUID) -> Response:
     engine, actor = current.engine(), current.actor()
     trace = audit.trace(engine, actor, str(case_id), "audit_export")
     content = spreadsheets.events(trace)
-    audit.exported(engine, actor, "events", content, len(trace.deeds), str(case_id))
+    audit.exported(engine, actor, Export("events", content, len(trace.deeds), str(case_id)))
     return attached(content, f"{trace.case.number}.csv", CSV)
 
 
