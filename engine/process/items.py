@@ -41,7 +41,9 @@ class Collection(BpmnDataSpecification):
                 self.bpmn_id, f"Expected a collection for '{self.bpmn_id}', but there is none"
             )
         if isinstance(found, list) and len(keys) < len(found):
-            raise ProcedureError(self.bpmn_id, f"Expected items with ids of their own for '{self.bpmn_id}'")
+            raise ProcedureError(
+                self.bpmn_id, f"Expected items with ids of their own for '{self.bpmn_id}', but two share one"
+            )
         if len(keys) > AT_MOST:
             raise ProcedureError(
                 self.bpmn_id,

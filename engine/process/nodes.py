@@ -132,7 +132,9 @@ def _in_lane(lane: etree._Element, found: dict[str, str | None]) -> None:
 
 
 def flows_in(process: etree._Element) -> list[Flow]:
-    defaults = {(element.get("id"), default) for element in process.iter() if (default := element.get("default"))}
+    defaults = {
+        (element.get("id"), default) for element in process.iter() if (default := element.get("default"))
+    }
     return [
         Flow(
             id=element.get("id", ""),

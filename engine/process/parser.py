@@ -52,6 +52,10 @@ class OwnTask(TaskParser):
         """All is in the node already."""
         return {"properties": self.facts.properties}
 
+    def _xpath(self, node: Any, xpath: str) -> Any:
+        """The library asks six plain paths of each element; without XPath that takes a tenth of the time."""
+        return super()._xpath(node, xpath) if "@" in xpath else node.findall(xpath, self.nsmap)
+
     def first_text(self, path: str) -> str | None:
         found = self.xpath(path)
         return (found[0].text or "").strip() or None if found else None
@@ -130,7 +134,7 @@ class OwnEvent(OwnTask):
         if self.facts.kind != "boundaryEvent" or self.node.get("cancelActivity") != "false":
             raise refuse(
                 self.facts,
-                f"Expected a boundary that does not interrupt for the repetition '{self.facts.id}'",
+                f"Expected repetitions on boundaries that interrupt nothing, but not so '{self.facts.id}'",
             )
         return Repeating(self.facts.id, text)
 
@@ -154,10 +158,15 @@ class OwnEvent(OwnTask):
 
 class OwnProcess(ProcessParser):
     def _index_process_nodes(self) -> None:
-        """The library also indexes what is inside extensions, where a handler may be called like a node."""
-        super()._index_process_nodes()
-        for node in self.xpath(".//bpmn:*[@id]"):
-            self.nodes_by_id[node.get("id")] = node
+        """The library also takes in what is inside extensions, where a handler may be called like a node, and its
+        XPath takes four times as long for twice the nodes."""
+        for node in self.node.iter(full_tag("*")):
+            if node.get("id") is not None:
+                self.nodes_by_id[node.get("id")] = node
+            if node.tag == full_tag("sequenceFlow"):
+                self.outgoing_sequence_flows.setdefault(node.get("sourceRef"), []).append(node)
+            elif node.tag == full_tag("boundaryEvent"):
+                self.boundary_events_by_attached.setdefault(node.get("attachedToRef"), []).append(node)
 
 
 @cache

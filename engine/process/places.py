@@ -190,7 +190,7 @@ def _put_within(task: Any, inner: tuple[Place, ...]) -> None:
     if inner and process is None:
         node = task.task_spec.bpmn_id
         raise ProcedureError(
-            node, f"Expected a sub-process or called process '{node}' for the tokens within it"
+            node, f"Expected a sub-process or a call at '{node}' for the tokens within it, but it is neither"
         )
     if inner:
         put(process, inner)

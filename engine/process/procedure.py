@@ -103,12 +103,18 @@ def _diagram(files: Mapping[str, bytes], process_id: str, is_main: bool) -> Diag
 
 def _refusal(error: BaseException) -> EngineError:
     """The first cause that is ours; the library wraps whatever is raised while it reads an element."""
-    cause: BaseException | None = error
-    while cause is not None:
+    for cause in _causes(error):
         if isinstance(cause, EngineError):
             return cause if isinstance(cause, ProcedureError) else ProcedureError("", cause.sentence)
+        if isinstance(cause, RecursionError):
+            return ProcedureError("", "Expected fewer nodes in a row, but the diagram is too long to be read")
+    assert isinstance(error, ValidationException)
+    sentence = f"Expected a diagram that can be run, but: {error.args[0] if error.args else error}"
+    return ProcedureError(error.id or "", sentence, error.file_name or "", error.line_number or 0)
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    cause: BaseException | None = error
+    while cause is not None:
+        yield cause
         cause = cause.__cause__ or cause.__context__
-    if isinstance(error, ValidationException):
-        sentence = f"Expected a diagram that can be run, but: {error.args[0] if error.args else error}"
-        return ProcedureError(error.id or "", sentence, error.file_name or "", error.line_number or 0)
-    return ProcedureError("", "Expected fewer nodes in a row, but the diagram is too long to be read")

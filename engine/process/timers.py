@@ -69,5 +69,7 @@ class Cycle:
         cycle = cls(int(found[1]) if found[1] else None, found[2])
         start = datetime(2026, 1, 1, tzinfo=UTC)
         if later(start, cycle.period) < start + SHORTEST:
-            raise ProcedureError(node, f"Expected a period of a minute at least for the timer '{node}'")
+            raise ProcedureError(
+                node, f"Expected a period of a minute at least for the timer '{node}', but it is shorter"
+            )
         return cycle

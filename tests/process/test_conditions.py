@@ -29,7 +29,8 @@ def test_a_name_that_nobody_wrote_is_null() -> None:
 
 
 def test_the_first_condition_that_holds_is_taken() -> None:
-    text = "mulai: startEvent\ng: exclusiveGateway\na: userTask\nb: userTask\nmulai -> g\ng -> a if n > 1\ng -> b if n > 0"
+    head = "mulai: startEvent\ng: exclusiveGateway\na: userTask\nb: userTask"
+    text = f"{head}\nmulai -> g\ng -> a if n > 1\ng -> b if n > 0"
 
     assert [nodes(start(draw(text), n=n)) for n in (2, 1)] == [["a"], ["b"]]
 

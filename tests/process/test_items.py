@@ -264,30 +264,6 @@ def test_a_job_of_one_item_is_finished_apart() -> None:
     assert run.host.record["kirim"] == {"b": {"n": 2}, "a": {"n": 1}}
 
 
-def test_a_loop_ends_after_its_most_rounds() -> None:
-    run = start(draw("mulai: startEvent\na: userTask loop=3\nb: userTask\nmulai -> a\na -> b"))
-
-    for _ in range(3):
-        run = again(run)
-        do(run, "a")
-
-    assert nodes(again(run)) == ["b"]
-
-
-def test_a_loop_goes_on_while_its_condition_holds() -> None:
-    run = start(
-        draw("mulai: startEvent\na: userTask repeat='a.hasil = \"lagi\"'\nb: userTask\nmulai -> a\na -> b")
-    )
-
-    for _ in range(5):
-        run = again(run)
-        do(run, "a", "lagi")
-    run = again(run)
-    do(run, "a", "cukup")
-
-    assert nodes(again(run)) == ["b"]
-
-
 def test_two_items_of_one_parallel_block_do_not_disturb_each_other() -> None:
     run = start(
         draw("""

@@ -50,12 +50,16 @@ class Walker:
 
     def __init__(self, process_id: str, *, stored: bool) -> None:
         self.procedure = sample(process_id, Lazy if stored else Foreseeing)
-        self.host = FakeHost(
-            record=deepcopy(RECORD), answers={"nomor.beri": {"nomor": 9001}, "model_akta": "UMUM"}
-        )
+        self.host = self.new_host()
         self.stored = stored
         self.run = Run.start(self.procedure, self.host)
         self.size = 0
+
+    @staticmethod
+    def new_host() -> FakeHost:
+        return FakeHost(
+            record=deepcopy(RECORD), answers={"nomor.beri": {"nomor": 9001}, "model_akta": "UMUM"}
+        )
 
     def step(self, pick: int, outcome: int) -> str | None:
         """What was refused, if anything was."""
