@@ -9,15 +9,9 @@ from sqlalchemy import delete, select
 from engine.access import Actor
 from engine.db.cases import TaskDraft
 from engine.db.upserts import insert_or
-from engine.engine import Engine
 from engine.work import Reading, Work
 
 NOT_TYPED = frozenset({"csrf_token", "request_id", "hasil"})
-
-
-def save(engine: Engine, actor: Actor, task_id: str, posted: Mapping[str, Sequence[str]]) -> datetime:
-    with engine.work(actor) as work:
-        return keep(work, task_id, posted)
 
 
 def keep(work: Work, task_id: str, posted: Mapping[str, Sequence[str]]) -> datetime:

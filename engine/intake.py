@@ -42,7 +42,7 @@ class Intake:
 
 def view(reading: Reading, case_id: str) -> Intake:
     """For the desk that took the application, wherever the applicant lives and whoever of it asks."""
-    row = _case(reading, case_id)
+    row = at_desk(reading, case_id)
     definition = reading.engine.definitions.version(reading.connection, row.version_id)
     record = casefile.read_record(reading, row)
     own = reading.execute(
@@ -68,7 +68,7 @@ def view(reading: Reading, case_id: str) -> Intake:
 
 def receipt_file(reading: Reading, case_id: str) -> documents.File:
     """The printed receipt, for the desk that took the application."""
-    _case(reading, case_id)
+    at_desk(reading, case_id)
     found = _receipt(reading, case_id)
     if found is None:
         raise NotFoundError("receipt")
@@ -88,7 +88,7 @@ def hand_in(
     """The paper's id. What came is rebuilt before the transaction begins."""
     paper = attachments.rebuild(upload)
     with engine.work(actor) as work:
-        row = _case(work, case_id)
+        row = at_desk(work, case_id)
         if row.state != "open":
             raise CaseClosedError(row.number)
         definition = engine.definitions.version(work.connection, row.version_id)
@@ -111,8 +111,8 @@ def paper(reading: Reading, attachment_id: str) -> attachments.Paper:
     return attachments.fetch(reading, attachment_id)
 
 
-def _case(reading: Reading, case_id: str) -> Row[Any]:
-    """The same desk that may withdraw it."""
+def at_desk(reading: Reading, case_id: str) -> Row[Any]:
+    """The case, for the same desk that may withdraw it."""
     row = _row(reading, case_id)
     refused = refusal(reading.actor, Action.WITHDRAW, cases.facts(row))
     if refused is not None:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from bench.places import CostedQueue
-from engine import cases, drafts, people, tasks
+from engine import cases, drafts, logins, tasks
 from engine.access import Actor
 from engine.db.cases import Answer, Case, CaseDuty, Task, TaskDraft
 from engine.db.counting import counted
@@ -231,7 +231,7 @@ def test_a_draft_goes_with_the_completion(bureau: Bureau) -> None:
     task_id, _ = open_task(bureau, opened.case_id)
     actor = bureau.actor("verifikator")
     submission = accepted(bureau, actor, task_id)
-    drafts.save(bureau.engine, actor, task_id, submission.posted)
+    tasks.save_draft(bureau.engine, actor, task_id, submission.posted)
 
     tasks.complete(bureau.engine, actor, task_id, submission)
 
@@ -243,13 +243,13 @@ def test_completing_costs_at_most_fifteen_statements(database: Database) -> None
     queue = CostedQueue(database)
     bureau = make_bureau(database, SHIPPED, queue=queue)
     opened = bureau.walker.open("akta_kelahiran")
-    token = {name: people.log_in(bureau.engine, name, PASSWORD).token for name in bureau.walker.actors}
+    token = {name: logins.log_in(bureau.engine, name, PASSWORD).token for name in bureau.walker.actors}
     costs: dict[str, int] = {}
 
     while (prepared := bureau.walker.prepare(opened.case_id)) is not None:
         bureau.engine.office  # noqa: B018 - looked up every five seconds, not with each completion
         with counted(database) as statements:
-            signed_in = people.resume(bureau.engine, token[prepared.username])
+            signed_in = logins.resume(bureau.engine, token[prepared.username])
             assert signed_in is not None
             submission = Submission.of(prepared.posted, "setuju")
             tasks.complete(bureau.engine, signed_in.actor, prepared.task_id, submission)

@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from engine.ids import new_id
 from web import (
+    addresses,
     auth,
     compression,
     csrf,
@@ -52,6 +53,7 @@ def create_app(
     )
     app.extensions |= {"terbit": engine, "terbit_settings": given, "terbit_assets": Assets(HERE / "static")}
     app.url_map.strict_slashes = False
+    app.url_map.converters["id"] = addresses.Id
     if given.proxies:
         hops = given.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

@@ -2,6 +2,7 @@
 
 from engine.tasks.claims import claim, claim_next, release
 from engine.tasks.completion import Completion, complete
+from engine.tasks.drafting import save_draft
 from engine.tasks.found import facts, find, permit
 
-__all__ = ["Completion", "claim", "claim_next", "complete", "facts", "find", "permit", "release"]
+__all__ = ["Completion", "claim", "claim_next", "complete", "facts", "find", "permit", "release", "save_draft"]

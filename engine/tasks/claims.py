@@ -66,6 +66,7 @@ def _free_tasks(reading: Reading, role: str | None) -> Select[Any]:
 def release(engine: Engine, actor: Actor, task_id: str) -> None:
     with engine.work(actor) as work:
         row = find(work, task_id, lock=True)
+        permit(actor, Action.SEE_TASK, row)
         released = work.execute(
             update(Task)
             .where(Task.id == row.task_id, Task.state == "open", Task.claimed_by == actor.person_id)

@@ -19,6 +19,7 @@ from engine.ids import new_id
 from engine.placing import Begun
 from engine.process import Node
 from engine.submission import FORWARD, Submission
+from engine.tasks.drafting import save_draft
 from engine.tasks.found import find, permit
 from engine.work import Work
 
@@ -49,7 +50,7 @@ def complete(engine: Engine, actor: Actor, task_id: str, submission: Submission)
             file = on_desk(work, row)
             return _carry_out(file, row, submission)
     except (TaskNotOpenError, TaskHeldError, NotWaitingError):
-        drafts.save(engine, actor, task_id, submission.posted)
+        save_draft(engine, actor, task_id, submission.posted)
         raise
 
 

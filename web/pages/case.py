@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from engine import cases, caseview, documents, history, outside
 from engine.caseview import CaseView
-from engine.errors import InvalidAnswersError
+from engine.errors import CaseClosedError, InvalidAnswersError, NotAllowedError
 from engine.forms import Problem
 from engine.roles import Permission
 from web import current, trail
@@ -18,6 +18,8 @@ from web.policies import SIGNED_IN, policy
 from web.storyline import Line, told
 
 pages = Blueprint("case", __name__)
+READERS = frozenset({Permission.SEARCH, Permission.INTAKE})
+"""Who finds cases, and whoever took one at his desk."""
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,8 @@ class CasePage:
     story: Sequence[Line]
 
 
-@pages.get("/kasus/<case_id>")
-@policy(Permission.SEARCH)
+@pages.get("/kasus/<id:case_id>")
+@policy(READERS)
 def show(case_id: str) -> str:
     view = _seen(case_id, "case")
     picture = Markup(trail.picture(view))  # noqa: S704 - made by our own drawing, which escapes every text
@@ -45,7 +47,7 @@ def _seen(case_id: str, purpose: str) -> CaseView:
     return view
 
 
-@pages.get("/dokumen/<document_id>")
+@pages.get("/dokumen/<id:document_id>")
 @policy(Permission.READ_IN_FULL)
 def document(document_id: str) -> Response:
     with current.engine().reading(current.actor()) as reading:
@@ -57,7 +59,7 @@ def document(document_id: str) -> Response:
     return attached(file.content, f"{file.number}.pdf", file.media_type)
 
 
-@pages.get("/kasus/<case_id>/tarik")
+@pages.get("/kasus/<id:case_id>/tarik")
 @policy(SIGNED_IN)
 def withdrawal(case_id: str) -> Response:
     return _withdrawal(case_id, [])
@@ -66,13 +68,17 @@ def withdrawal(case_id: str) -> Response:
 def _withdrawal(case_id: str, problems: Sequence[Problem], status: int = 200) -> Response:
     with current.engine().reading(current.actor()) as reading:
         view = caseview.view(reading, case_id)
+    if view.state != "open":
+        raise CaseClosedError(view.number)
+    if not view.may_withdraw:
+        raise NotAllowedError("withdraw the case", "role")
     words = request.form.get("catatan", "")
     return make_response(
         render_template("withdrawal.html", view=view, problems=problems, words=words), status
     )
 
 
-@pages.post("/kasus/<case_id>/tarik")
+@pages.post("/kasus/<id:case_id>/tarik")
 @policy(SIGNED_IN)
 def withdraw(case_id: str) -> Response:
     cases.withdraw(
@@ -87,7 +93,7 @@ def wrong(error: InvalidAnswersError) -> Response:
     return _withdrawal(case_id, list(error.problems), 422)  # type: ignore[call-overload]
 
 
-@pages.post("/kasus/<case_id>/gangguan/<incident_id>")
+@pages.post("/kasus/<id:case_id>/gangguan/<id:incident_id>")
 @policy(Permission.REPAIR)
 def repair(case_id: str, incident_id: str) -> Response:
     """Tries what failed once more."""

@@ -94,14 +94,14 @@ def take_next() -> Response:
     return redirect(url_for("task.show", task_id=found), 303)
 
 
-@pages.post("/tugas/<task_id>/ambil")
+@pages.post("/tugas/<id:task_id>/ambil")
 @policy(Permission.WORK)
 def claim(task_id: str) -> Response:
     tasks.claim(current.engine(), current.actor(), task_id)
     return redirect(url_for("task.show", task_id=task_id), 303)
 
 
-@pages.post("/tugas/<task_id>/lepas")
+@pages.post("/tugas/<id:task_id>/lepas")
 @policy(Permission.WORK)
 def release(task_id: str) -> Response:
     tasks.release(current.engine(), current.actor(), task_id)

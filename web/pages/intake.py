@@ -77,14 +77,14 @@ def _sheet(
     return drawn.with_problems(problems, warnings)
 
 
-@pages.get("/kasus/<case_id>/tanda-terima")
+@pages.get("/kasus/<id:case_id>/tanda-terima")
 @policy(Permission.INTAKE)
 def receipt(case_id: str) -> str:
     with current.engine().reading(current.actor()) as reading:
         return render_template("receipt.html", intake=intake.view(reading, case_id))
 
 
-@pages.get("/kasus/<case_id>/tanda-terima.pdf")
+@pages.get("/kasus/<id:case_id>/tanda-terima.pdf")
 @policy(Permission.INTAKE)
 def receipt_file(case_id: str) -> Response:
     with current.engine().reading(current.actor()) as reading:

@@ -28,7 +28,7 @@ class NoFileChosenError(UploadError):
     code = "empty"
 
 
-@pages.get("/kasus/<case_id>/berkas")
+@pages.get("/kasus/<id:case_id>/berkas")
 @policy(Permission.INTAKE)
 def show(case_id: str) -> Response:
     return _drawn(case_id)
@@ -41,9 +41,11 @@ def _drawn(case_id: str, wrong: str = "", requirement: str = "", status: int = 2
     return make_response(html, status)
 
 
-@pages.post("/kasus/<case_id>/berkas/<requirement>")
+@pages.post("/kasus/<id:case_id>/berkas/<requirement>")
 @policy(Permission.INTAKE)
 def hand_in(case_id: str, requirement: str) -> Response:
+    with current.engine().reading(current.actor()) as reading:
+        intake.at_desk(reading, case_id)  # before what was sent is looked at
     sent = request.files.get("berkas")
     if sent is None or not sent.filename:
         raise NoFileChosenError("Expected a file, but none was chosen")
@@ -60,7 +62,7 @@ def refused(error: UploadError) -> Response:
     return _drawn(str(arguments["case_id"]), str(words), str(arguments["requirement"]), status)
 
 
-@pages.get("/lampiran/<attachment_id>")
+@pages.get("/lampiran/<id:attachment_id>")
 @policy(SIGNED_IN)
 def content(attachment_id: str) -> Response:
     with current.engine().reading(current.actor()) as reading:

@@ -67,7 +67,7 @@ def show() -> str:
     )
 
 
-@pages.get("/usulan/<proposal_id>")
+@pages.get("/usulan/<id:proposal_id>")
 @policy(READERS)
 def one(proposal_id: str) -> Response:
     return _page(proposal_id)
@@ -123,7 +123,7 @@ def _pair(path: str, old: Mapping[str, bytes], new: Mapping[str, bytes], compare
     )
 
 
-@pages.post("/usulan/<proposal_id>/setujui")
+@pages.post("/usulan/<id:proposal_id>/setujui")
 @policy(Permission.APPROVE)
 def approve(proposal_id: str) -> Response:
     try:
@@ -133,7 +133,7 @@ def approve(proposal_id: str) -> Response:
     return redirect(url_for("proposals.one", proposal_id=proposal_id), 303)
 
 
-@pages.post("/usulan/<proposal_id>/tolak")
+@pages.post("/usulan/<id:proposal_id>/tolak")
 @policy(Permission.APPROVE)
 def decline(proposal_id: str) -> Response:
     note = request.form.get("catatan", "")
@@ -144,7 +144,7 @@ def decline(proposal_id: str) -> Response:
     return redirect(url_for("proposals.one", proposal_id=proposal_id), 303)
 
 
-@pages.post("/usulan/<proposal_id>/tarik")
+@pages.post("/usulan/<id:proposal_id>/tarik")
 @policy(Permission.DESIGN)
 def withdraw(proposal_id: str) -> Response:
     deployments.withdraw(current.engine(), current.actor(), proposal_id)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from flask import Blueprint, jsonify, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import drafts, tasks, taskview
+from engine import tasks, taskview
 from engine.errors import InvalidAnswersError, TaskHeldError, TaskNotOpenError
 from engine.forms import Problem
 from engine.roles import Permission
@@ -19,7 +19,7 @@ pages = Blueprint("task", __name__)
 Typed = Mapping[str, Sequence[str]]
 
 
-@pages.get("/tugas/<task_id>")
+@pages.get("/tugas/<id:task_id>")
 @policy(Permission.WORK)
 def show(task_id: str) -> Response:
     with current.engine().reading(current.actor()) as reading:
@@ -38,7 +38,7 @@ def _back() -> str:
     return auth.onward(request.form.get("dari") or screens.came_from("/tugas"), url_for("inbox.show"))
 
 
-@pages.post("/tugas/<task_id>")
+@pages.post("/tugas/<id:task_id>")
 @policy(Permission.WORK)
 def send(task_id: str) -> Response:
     typed = request.form.to_dict(flat=False)
@@ -46,11 +46,11 @@ def send(task_id: str) -> Response:
     if action.startswith(("tambah:", "hapus:")) or action == "perbarui":
         return _again(task_id, sheet.edited(typed, action))
     if action == "draf":
-        drafts.save(current.engine(), current.actor(), task_id, typed)
+        tasks.save_draft(current.engine(), current.actor(), task_id, typed)
         return redirect(url_for("task.show", task_id=task_id, dari=_back()), 303)
     outcome = request.form.get("hasil", FORWARD)
     if _asks_why(outcome, typed):
-        drafts.save(current.engine(), current.actor(), task_id, typed)
+        tasks.save_draft(current.engine(), current.actor(), task_id, typed)
         return redirect(url_for("task.decide", task_id=task_id, outcome=outcome), 303)
     return _complete(task_id, typed, outcome)
 
@@ -79,22 +79,22 @@ def _again(
         return _drawn(TaskPage.of(reading, view, typed, problems), status)
 
 
-@pages.post("/tugas/<task_id>/draf")
+@pages.post("/tugas/<id:task_id>/draf")
 @policy(Permission.WORK)
 def autosave(task_id: str) -> Response:
     """What a script saves in passing."""
-    saved = drafts.save(current.engine(), current.actor(), task_id, request.form.to_dict(flat=False))
+    saved = tasks.save_draft(current.engine(), current.actor(), task_id, request.form.to_dict(flat=False))
     return make_response(jsonify(saved=screens.words().clock(saved)))
 
 
-@pages.get("/tugas/<task_id>/hasil/<outcome>")
+@pages.get("/tugas/<id:task_id>/hasil/<outcome>")
 @policy(Permission.WORK)
 def decide(task_id: str, outcome: str) -> Response:
     with current.engine().reading(current.actor()) as reading:
         return _decision(reading, task_id, outcome, {})
 
 
-@pages.post("/tugas/<task_id>/hasil/<outcome>")
+@pages.post("/tugas/<id:task_id>/hasil/<outcome>")
 @policy(Permission.WORK)
 def decided(task_id: str, outcome: str) -> Response:
     """Completes the task with what its draft says of the papers, and why."""

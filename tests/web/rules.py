@@ -1,0 +1,143 @@
+"""Who may call what, as the office's rules say: written down here, not read from the code that it is held against."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+RT, KELURAHAN, LURAH, COUNTER = "Ketua RT", "Petugas registrasi kelurahan", "Lurah", "Petugas loket"
+OFFICE = ("Verifikator", "Operator SIAK", "Kepala seksi", "Kepala bidang", "Kepala dinas", "Petugas penyerahan")
+PARTNER, AUDITOR, DESIGNER, APPROVER = "Mitra", "Auditor", "Perancang proses", "Penyetuju proses"
+ADMINISTRATOR = "Administrator"
+ROLES = (RT, KELURAHAN, LURAH, COUNTER, *OFFICE, PARTNER, AUDITOR, DESIGNER, APPROVER, ADMINISTRATOR)
+
+STRANGERS = "strangers"
+EVERYBODY = frozenset({STRANGERS, *ROLES})
+PEOPLE = frozenset(ROLES)
+NOBODY: frozenset[str] = frozenset()
+WORKERS = frozenset({RT, KELURAHAN, LURAH, COUNTER, *OFFICE, PARTNER})
+DESKS = frozenset({RT, KELURAHAN, COUNTER, PARTNER})
+STAFF = WORKERS - {PARTNER}
+READERS = STAFF - {RT} | {AUDITOR}
+MENDERS = frozenset({"Kepala seksi", "Kepala bidang"})
+DESIGNERS = frozenset({DESIGNER})
+APPROVERS = frozenset({APPROVER, "Kepala bidang"})
+AUDITORS = frozenset({AUDITOR})
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`who`: the roles that may; where it is `about` a case, those in whose area it lies, at whose desk it was taken
+    and to whom its task belongs. `others`: the roles that may in that area too where desk and task are another role's.
+    `anywhere`: the roles that may whatever the area. `posted`: what a page of ours would send."""
+
+    method: str
+    address: str
+    who: frozenset[str]
+    about: str = ""
+    others: frozenset[str] | None = None
+    anywhere: frozenset[str] = NOBODY
+    posted: Mapping[str, Any] = field(default_factory=dict)
+
+    def allows(self, role: str, situation: str) -> bool:
+        """`situation`: own, another (another role's desk and task of the own area), other (another area) or nowhere
+        (somebody without a post). Strangers count as a role of their own."""
+        if role == STRANGERS:
+            return STRANGERS in self.who
+        if situation == "nowhere":
+            return self.who >= PEOPLE and not self.about
+        if not self.about or situation == "own":
+            return role in self.who
+        if situation == "another":
+            return role in (self.who if self.others is None else self.others | self.anywhere)
+        return role in self.anywhere
+
+
+def get(address: str, who: frozenset[str], about: str = "", **more: Any) -> Rule:
+    return Rule("GET", address, who, about, **more)
+
+
+def post(address: str, who: frozenset[str], about: str = "", **more: Any) -> Rule:
+    return Rule("POST", address, who, about, **more)
+
+
+def of_task(method: str, address: str, posted: Mapping[str, Any] | None = None) -> Rule:
+    return Rule(method, address, WORKERS, "task", NOBODY, posted=posted or {})
+
+
+DRAFT = "/designer/{document_type}/draf"
+VERSION = "/designer/{document_type}/versi/{number}"
+READ_BY_DESIGNERS = DESIGNERS | APPROVERS
+
+TABLE: tuple[Rule, ...] = (
+    get("/", EVERYBODY),
+    get("/static/{name}", EVERYBODY),
+    get("/layanan/{document_type}", EVERYBODY),
+    get("/v", EVERYBODY),
+    post("/v", EVERYBODY),
+    get("/v/{token}", EVERYBODY),
+    get("/V/{token}", EVERYBODY),
+    get("/masuk", EVERYBODY),
+    post("/masuk", EVERYBODY),
+    post("/bahasa", EVERYBODY, posted={"bahasa": "id"}),
+    get("/saya", PEOPLE),
+    post("/saya/sesi", PEOPLE),
+    get("/tugas", WORKERS),
+    post("/tugas/saring", WORKERS),
+    post("/tugas/berikutnya", WORKERS, posted={"meja": "Sistem"}),
+    of_task("GET", "/tugas/{task_id}"),
+    of_task("POST", "/tugas/{task_id}/draf"),
+    of_task("POST", "/tugas/{task_id}/ambil"),
+    of_task("GET", "/tugas/{task_id}/hasil/{outcome}"),
+    of_task("POST", "/tugas/{task_id}/hasil/{outcome}"),
+    of_task("POST", "/tugas/{task_id}/lepas"),
+    of_task("POST", "/tugas/{task_id}", {"aksi": "draf"}),
+    get("/kasus", STAFF),
+    post("/kasus", STAFF),
+    get("/kasus/{case_id}", STAFF | {PARTNER}, "case", others=STAFF),
+    get("/kasus/{case_id}/berkas", DESKS, "desk", others=NOBODY),
+    post("/kasus/{case_id}/berkas/{requirement}", DESKS, "desk", others=NOBODY),
+    get("/kasus/{case_id}/tanda-terima", DESKS, "desk", others=NOBODY),
+    get("/kasus/{case_id}/tanda-terima.pdf", DESKS, "desk", others=NOBODY),
+    get("/kasus/{case_id}/tarik", DESKS, "desk", others=NOBODY),
+    post("/kasus/{case_id}/tarik", DESKS, "desk", others=NOBODY),
+    post("/kasus/{case_id}/gangguan/{incident_id}", MENDERS, "case"),
+    get("/lampiran/{attachment_id}", READERS | DESKS, "case", others=READERS, anywhere=AUDITORS),
+    get("/dokumen/{document_id}", READERS, "case", anywhere=AUDITORS),
+    get("/permohonan", DESKS),
+    get("/permohonan/{document_type}", DESKS),
+    post("/permohonan/{document_type}", DESKS, posted={"anak.nama": "X"}),
+    get("/designer", READ_BY_DESIGNERS),
+    get("/designer/{document_type}", READ_BY_DESIGNERS),
+    get(VERSION, READ_BY_DESIGNERS),
+    get(f"{VERSION}/berkas/{{path}}", READ_BY_DESIGNERS),
+    post(DRAFT, DESIGNERS),
+    get(DRAFT, DESIGNERS),
+    get(f"{DRAFT}/berkas/{{path}}", DESIGNERS),
+    post(f"{DRAFT}/berkas/{{path}}", DESIGNERS, posted={"isi": "x", "revisi": "0"}),
+    post(f"{DRAFT}/simpan", DESIGNERS),
+    post(f"{DRAFT}/periksa", DESIGNERS),
+    post(f"{DRAFT}/perbarui", DESIGNERS),
+    get("/designer/{document_type}/usulkan", DESIGNERS),
+    post("/designer/{document_type}/usulkan", DESIGNERS),
+    post(f"{DRAFT}/buang", DESIGNERS),
+    get("/usulan", READ_BY_DESIGNERS),
+    get("/usulan/{proposal_id}", READ_BY_DESIGNERS),
+    post("/usulan/{proposal_id}/tarik", DESIGNERS),
+    post("/usulan/{proposal_id}/tolak", APPROVERS),
+    post("/usulan/{proposal_id}/setujui", APPROVERS),
+    get("/periksa", AUDITORS),
+    get("/periksa/kasus", AUDITORS),
+    post("/periksa/kasus", AUDITORS),
+    get("/periksa/kasus.csv", AUDITORS),
+    get("/periksa/kasus/{case_id}", AUDITORS, "case", anywhere=AUDITORS),
+    get("/periksa/kasus/{case_id}/peristiwa.csv", AUDITORS, "case", anywhere=AUDITORS),
+    get("/periksa/kasus/{case_id}/jejak.json", AUDITORS, "case", anywhere=AUDITORS),
+    get("/periksa/dokumen/{document_id}", AUDITORS, "case", anywhere=AUDITORS),
+    get("/periksa/berkas/{attachment_id}", AUDITORS, "case", anywhere=AUDITORS),
+    post("/periksa/tujuan", AUDITORS),
+    get("/periksa/dilihat", AUDITORS),
+    get("/periksa/kantor", AUDITORS),
+    get("/periksa/rantai", AUDITORS),
+    post("/periksa/rantai", AUDITORS),
+    post("/keluar", PEOPLE),
+)  # fmt: skip
