@@ -24,7 +24,10 @@ LABELS = {
     "hasil_variabel": _("Nama hasil"), "calledDecisionId": _("Tabel keputusan"), "calledElement": _("Prosedur"),
     "attachedToRef": _("Menempel pada"), "cancelActivity": _("Menyela"), "timeDuration": _("Jangka waktu"),
     "timeDate": _("Hari"), "event": _("Peristiwa"), "errorRef": _("Galat"), "errorCode": _("Kode galat"),
-    "status": _("Status akhir"), "text": _("Isi"), "instructionsForEndUser": _("Petunjuk"),
+    "status": _("Status akhir"), "text": _("Isi"), "instructionsForEndUser": _("Petunjuk"), "tonggak": _("Tonggak"),
+    "waktuPelayanan": _("Waktu pelayanan"), "singkatan": _("Singkatan"), "nomor": _("Nomor SOP"),
+    "dasarHukum": _("Dasar hukum"), "kualifikasi": _("Kualifikasi pelaksana"), "keterkaitan": _("Keterkaitan"),
+    "peralatan": _("Peralatan"), "peringatan": _("Peringatan"), "pencatatan": _("Pencatatan"),
 }  # fmt: skip
 REFERENCES = ("sourceRef", "targetRef", "default", "attachedToRef")
 IMPLIED = ("kind", "processRef", "isExecutable")
@@ -140,7 +143,7 @@ def _value(fact: Fact, value: str | None, known: Mapping[str, Element]) -> str |
         return _named(value, known)
     if fact.name == "kind":
         return catalog.kinds().get(value, value)
-    if fact.name in ("waktu", "timeDuration"):
+    if fact.name in ("waktu", "waktuPelayanan", "timeDuration"):
         return duration(value)
     return value
 

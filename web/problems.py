@@ -95,6 +95,7 @@ WORDS: Mapping[str, Any] = {
     "E284": _("Jumlah putaran harus antara 1 dan 1000."),
     "E312": _("Tempat elemen ini dalam gambar tidak dapat dibaca."),
     "E900": _("Diagram ini tidak dapat dijalankan mesin."),
+    "E901": _("Pemeriksaan berkas ini terlalu berat. Sederhanakan ungkapan atau diagramnya."),
     "E902": _("Pemeriksaan ini sendiri gagal. Sampaikan kepada pengelola."),
     "W106": _("Bagian proses ini hanya digambar, tidak dijalankan."),
     "W118": _("Galat ini tidak pernah terjadi pada langkah tempat ia menempel."),

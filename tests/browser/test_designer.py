@@ -156,6 +156,16 @@ def test_a_problem_leads_to_its_element(visit: Visit) -> None:
     expect(page.locator(".bio-properties-panel-header-label")).to_have_text("Kunjungan lapangan")
 
 
+def test_opens_at_the_element_that_a_link_names(visit: Visit) -> None:
+    page = visit("perancang")
+    open_editor(page)
+
+    page.goto(f"/designer/{TYPE}/draf?diagram=shared/penerbitan.bpmn&pilih=catat_register")
+
+    expect(page.locator(".bio-properties-panel-header-label")).to_contain_text("Catat dalam register")
+    expect(page.locator('[data-entry-id="handler"] select')).to_have_value("register.enter")
+
+
 def test_a_wrong_deadline_is_told_at_the_field_and_not_kept(visit: Visit) -> None:
     page = visit("perancang")
     open_editor(page)

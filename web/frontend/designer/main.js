@@ -95,6 +95,11 @@ function bindTools(modeler) {
   refresh();
 }
 
+/** The panel listens to selections from its first painted frame on. */
+function panelFollows() {
+  return new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+}
+
 async function open() {
   const page = JSON.parse($('editor-data').textContent);
   const translate = translator(page.catalog.language);
@@ -114,6 +119,7 @@ async function open() {
   const autosave = keepsDraft(modeler, page, ask, translate);
   savesBeforeLeaving(autosave);
   checks(modeler, page, ask, autosave, translate).show(page.problems);
+  await panelFollows();
   if (page.selected) {
     select(modeler, page.selected);
   }

@@ -47,7 +47,8 @@ export function englishEntry(element, { translate, extensions }) {
 function idEntry(element, { injector, translate, modeling }) {
   const object = element.businessObject;
   return text({
-    id: 'id', label: translate('Id'), description: translate('Names the form, and is read in conditions.'),
+    id: 'id', label: translate('Id'),
+    description: is(element, 'bpmn:UserTask') ? translate('Names the form, and is read in conditions.') : undefined,
     get: () => object.id,
     set: id => modeling.updateProperties(element, { id }),
     validate: id => {

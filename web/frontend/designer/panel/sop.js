@@ -11,7 +11,7 @@ const STEPS = ['bpmn:UserTask', 'bpmn:ServiceTask', 'bpmn:BusinessRuleTask', 'bp
 const WHOLE = ['bpmn:Participant', 'bpmn:Process', 'bpmn:Collaboration'];
 const OF_STEP = [['kelengkapan', 'Needs'], ['output', 'Output'], ['keterangan', 'Remark']];
 const OF_WHOLE = [
-  ['nomor', 'SOP number'], ['dasarHukum', 'Legal basis'], ['kualifikasi', 'Qualification of the officers'],
+  ['singkatan', 'Abbreviation in numbers'], ['nomor', 'SOP number'], ['dasarHukum', 'Legal basis'], ['kualifikasi', 'Qualification of the officers'],
   ['keterkaitan', 'Related SOPs'], ['peralatan', 'Equipment'], ['peringatan', 'Warning'], ['pencatatan', 'Records']
 ];
 

@@ -15,7 +15,8 @@ export function workEntries(element, tools) {
   }
   return [
     roleEntry(element, tools), timeEntry(element, tools), dutyEntry(element, tools),
-    ...outcomeEntries(element, tools), papersEntry(element, tools), journeyEntry(element, tools)
+    ...outcomeEntries(element, tools), papersEntry(element, tools), milestoneEntry(element, tools),
+    journeyEntry(element, tools)
   ];
 }
 
@@ -69,6 +70,15 @@ function papersEntry(element, { translate, extensions }) {
     id: 'berkas', label: translate('Shows the checklist of papers'),
     get: () => property(element, 'berkas') === 'periksa',
     set: on => extensions.setProperty(element, 'berkas', on ? 'periksa' : undefined)
+  });
+}
+
+/** The office's promise runs from the step that finds the papers complete. */
+function milestoneEntry(element, { translate, extensions }) {
+  return tick({
+    id: 'tonggak', label: translate('The papers are complete after it: the promised time begins'),
+    get: () => property(element, 'tonggak') === 'berkas_lengkap',
+    set: on => extensions.setProperty(element, 'tonggak', on ? 'berkas_lengkap' : undefined)
   });
 }
 

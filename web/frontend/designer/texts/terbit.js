@@ -24,6 +24,7 @@ export const terbit = {
   'Keeps one person from checking his own work.': 'Mencegah seseorang memeriksa pekerjaannya sendiri.',
   'May end with: {outcome}': 'Boleh {outcome}',
   'Shows the checklist of papers': 'Menampilkan daftar periksa berkas',
+  'The papers are complete after it: the promised time begins': 'Berkas lengkap sesudahnya: janji waktu mulai dihitung',
   'Stop on the journey line': 'Perhentian pada garis perjalanan',
   'One or two words; steps that share them are one stop.': 'Satu atau dua kata; langkah dengan kata sama menjadi satu perhentian.',
 
@@ -72,6 +73,7 @@ export const terbit = {
   'Needs': 'Kelengkapan',
   'Output': 'Keluaran',
   'Remark': 'Keterangan',
+  'Abbreviation in numbers': 'Singkatan dalam nomor',
   'SOP number': 'Nomor SOP',
   'Legal basis': 'Dasar hukum',
   'Qualification of the officers': 'Kualifikasi pelaksana',
