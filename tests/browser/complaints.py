@@ -1,0 +1,35 @@
+"""What a browser complains of: broken scripts, refused contents, missing files, failures of the server."""
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Response
+
+WATCH = """addEventListener('securitypolicyviolation',
+  event => console.error(`policy ${event.violatedDirective} ${event.blockedURI}`))"""
+UNLOADED = "Failed to load resource"
+"""How Chromium names an answer of 400 and more, which is also how a page says that an answer was wrong."""
+
+
+class Complaints:
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+        self._contexts: list[BrowserContext] = []
+
+    def listen(self, context: BrowserContext) -> None:
+        self._contexts.append(context)
+        context.add_init_script(WATCH)
+        context.on("weberror", lambda broken: self.heard.append(str(broken.error)))
+        context.on("console", self._hear)
+        context.on("response", self._receive)
+
+    def close(self) -> None:
+        for context in self._contexts:
+            context.close()
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not message.text.startswith(UNLOADED):
+            self.heard.append(message.text)
+
+    def _receive(self, response: Response) -> None:
+        """A page may say that something was wrong; whatever belongs to a page has to be there."""
+        document = response.request.resource_type == "document"
+        if response.status >= (500 if document else 400):
+            self.heard.append(f"{response.status} {response.request.resource_type} {response.url}")
