@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import insert, select, update
 
 from bench.places import DOCUMENT_TYPE, Place
-from engine import people, tasks
+from engine import logins, tasks
 from engine.db.cases import Task
 from engine.db.counting import counted
 from engine.db.documents import Counter
@@ -52,7 +52,7 @@ class Meter:
 
 def measure(place: Place) -> list[dict[str, object]]:
     """Rows of the table for one database."""
-    tokens = {seat.username: people.log_in(place.engine, seat.username, PASSWORD).token for seat in seats()}
+    tokens = {seat.username: logins.log_in(place.engine, seat.username, PASSWORD).token for seat in seats()}
     rows = [_floor(place), _walks(place, tokens), *_returns(place, tokens)]
     floor = float(str(rows[0]["cpu_ms"]))
     return [
@@ -124,7 +124,7 @@ def _complete_one(
     if prepared is None:
         return False
     with meter.sample(place):
-        signed_in = people.resume(place.engine, tokens[prepared.username])
+        signed_in = logins.resume(place.engine, tokens[prepared.username])
         assert signed_in is not None
         tasks.complete(
             place.engine, signed_in.actor, prepared.task_id, Submission.of(prepared.posted, outcome, "bench")

@@ -343,3 +343,16 @@ class DocumentStateError(EngineError):
 class NoFileError(EngineError):
     def __init__(self) -> None:
         super().__init__("Expected a document that has its file, but it has none")
+
+
+class LoginRefusedError(EngineError):
+    """Says nothing of why: an unknown name, a wrong password and a disabled account look the same."""
+
+    def __init__(self) -> None:
+        super().__init__("Expected a known name with its password, but they do not fit")
+
+
+class TooManyTriesError(EngineError):
+    def __init__(self, until: object) -> None:
+        super().__init__("Expected some patience after several wrong passwords, but another try came")
+        self.until = until

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import insert, select, update
 
-from engine import calendar, history, people, regions
+from engine import calendar, history, passwords, people, regions
 from engine.access import SYSTEM, Actor
 from engine.db import offices
 from engine.engine import Engine
@@ -88,7 +88,7 @@ class NewPost:
 
 def seat(engine: Engine, person: people.NewPerson, post: NewPost) -> str:
     """Adds a person in a new post; his id."""
-    password_hash = people.hash_password(person.password)
+    password_hash = passwords.hash_password(person.password)
     with engine.work(SYSTEM) as work:
         person_id = people.add(work, person, password_hash)
         appoint(work, person_id, post)

@@ -1,14 +1,173 @@
-"""The logins of a person that are alive."""
+"""Logins: opened with a password, found again by a token, ended."""
 
+import hashlib
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, and_, bindparam, insert, null, select, update
 
-from engine.db.offices import Session
-from engine.people import IDLE
+from engine import history
+from engine.access import SYSTEM, Actor
+from engine.db.base import UtcDateTime
+from engine.db.offices import Assignment, Person, Post, Session
+from engine.engine import Engine
+from engine.errors import LoginRefusedError, TooManyTriesError
+from engine.passwords import NOBODYS, fits
+from engine.people import ACTING, actor_from, holds
 from engine.work import Reading
+
+IDLE = timedelta(minutes=30)
+ABSOLUTE = timedelta(hours=12)
+SEEN_EVERY = timedelta(minutes=1)
+FREE_TRIES = 5
+
+
+@dataclass(frozen=True)
+class Login:
+    token: str
+    csrf_token: str
+    person_id: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """A session that is alive, and the actor behind it."""
+
+    actor: Actor
+    csrf_token: str
+    token_hash: bytes
+
+
+def log_in(engine: Engine, username: str, password: str) -> Login:
+    """Takes the same time whether or not the name is known."""
+    with engine.reading() as reading:
+        row = _by_name(reading, username)
+    if row is not None and row.locked_until is not None and row.locked_until > engine.clock():
+        raise TooManyTriesError(row.locked_until)
+    if not fits(row.password_hash if row is not None else NOBODYS, password) or row is None:
+        if row is not None:
+            _count_failure(engine, row)
+        raise LoginRefusedError
+    if row.disabled_at is not None:
+        raise LoginRefusedError
+    return _open_session(engine, row.id)
+
+
+def _by_name(reading: Reading, username: str) -> Row[Any] | None:
+    return reading.execute(
+        select(
+            Person.id, Person.password_hash, Person.failed_logins, Person.locked_until, Person.disabled_at
+        ).where(Person.office_code == reading.engine.office_code, Person.username == username.strip().lower())
+    ).first()
+
+
+def _count_failure(engine: Engine, row: Row[Any]) -> None:
+    failures = row.failed_logins + 1
+    wait = timedelta(seconds=min(2 ** (failures - FREE_TRIES), 900)) if failures >= FREE_TRIES else None
+    with engine.work(SYSTEM) as work:
+        until = work.now + wait if wait else None
+        work.execute(
+            update(Person).where(Person.id == row.id).values(failed_logins=failures, locked_until=until)
+        )
+        work.record(history.Event("login.failed", f"person:{row.id}", facts={"subject": row.id}))
+
+
+def _open_session(engine: Engine, person_id: str) -> Login:
+    token, csrf_token = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
+    with engine.work(SYSTEM) as work:
+        expires = work.now + ABSOLUTE
+        row = {
+            "token_hash": hash_token(token),
+            "person_id": person_id,
+            "csrf_token": csrf_token,
+            "created_at": work.now,
+            "seen_at": work.now,
+            "expires_at": expires,
+        }
+        work.execute(insert(Session), [row | work.office.owner])
+        work.execute(
+            update(Person).where(Person.id == person_id).values(failed_logins=0, locked_until=null())
+        )
+        work.record(history.Event("login.opened", f"person:{person_id}", facts={"subject": person_id}))
+    return Login(token, csrf_token, person_id, expires)
+
+
+def hash_token(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
+
+
+def resume(engine: Engine, token: str) -> SignedIn | None:
+    """Who the token stands for; None when it has ended, idled out or never was. One statement."""
+    with engine.reading() as reading:
+        values = {"token_hash": hash_token(token), "now": reading.now, "since": reading.now - IDLE}
+        rows = reading.execute(_SESSION, values).all()
+        now = reading.now
+    if not rows:
+        return None
+    head = rows[0]
+    if now - head.seen_at > SEEN_EVERY:
+        _touch(engine, head.token_hash)
+    return SignedIn(actor_from(rows), head.csrf_token, head.token_hash)
+
+
+def _session_with_posts() -> Any:
+    """Built once: building it costs more than running it."""
+    now = bindparam("now", type_=UtcDateTime())
+    definitive = and_(Assignment.post_id == Post.id, Assignment.kind == "definitif", holds(now))
+    holder = (
+        select(Person.name)
+        .join(Assignment, Assignment.person_id == Person.id)
+        .where(definitive)
+        .correlate(Post)
+        .limit(1)
+        .scalar_subquery()
+    )
+    return (
+        select(Session.token_hash, Session.csrf_token, Session.seen_at, *ACTING, holder.label("holder"))
+        .join(Person, Person.id == Session.person_id)
+        .outerjoin(Assignment, and_(Assignment.person_id == Person.id, holds(now)))
+        .outerjoin(Post, Post.id == Assignment.post_id)
+        .where(
+            Session.token_hash == bindparam("token_hash"),
+            Session.ended_at.is_(None),
+            Session.expires_at > now,
+            Session.seen_at > bindparam("since", type_=UtcDateTime()),
+            Person.disabled_at.is_(None),
+        )
+        .order_by(Post.title)
+    )
+
+
+_SESSION = _session_with_posts()
+
+
+def _touch(engine: Engine, token_hash: bytes) -> None:
+    with engine.work(SYSTEM) as work:
+        work.execute(update(Session).where(Session.token_hash == token_hash).values(seen_at=work.now))
+
+
+def log_out(engine: Engine, token: str) -> None:
+    with engine.work(SYSTEM) as work:
+        work.execute(
+            update(Session)
+            .where(Session.token_hash == hash_token(token), Session.ended_at.is_(None))
+            .values(ended_at=work.now)
+        )
+
+
+def end_sessions(engine: Engine, actor: Actor, *, keep: bytes | None = None) -> int:
+    """Ends every login of the actor but `keep`; how many there were."""
+    with engine.work(actor) as work:
+        mine = [Session.person_id == actor.person_id, Session.ended_at.is_(None)]
+        if keep is not None:
+            mine.append(Session.token_hash != keep)
+        ended = work.execute(update(Session).where(*mine).values(ended_at=work.now)).rowcount
+        work.record(history.Event("login.ended", f"person:{actor.person_id}", facts={"sessions": ended}))
+    return int(ended)
 
 
 @dataclass(frozen=True)

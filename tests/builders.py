@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import insert
 
-from engine import definitions, founding, people
+from engine import definitions, founding, passwords
 from engine.access import SYSTEM, Actor
 from engine.calls import Handlers
 from engine.db.database import Database
@@ -22,7 +22,7 @@ from tests.outside_world import HANDLERS
 
 OFFICE = "dukcapil-kupang"
 KEYS = Keys.new()
-PASSWORD_HASH = people.hash_password(made_up.PASSWORD)
+PASSWORD_HASH = passwords.hash_password(made_up.PASSWORD)
 PROCESSES = Path(__file__).parent.parent / "processes"
 
 

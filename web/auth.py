@@ -2,8 +2,8 @@
 
 from flask import Response, request
 
-from engine import people
-from engine.people import Login, SignedIn
+from engine import logins
+from engine.logins import Login, SignedIn
 from web import current
 
 PLAIN = "terbit"
@@ -17,14 +17,14 @@ def cookie() -> str:
 
 def resume() -> SignedIn | None:
     token = request.cookies.get(cookie())
-    return people.resume(current.engine(), token) if token else None
+    return logins.resume(current.engine(), token) if token else None
 
 
 def remember(response: Response, login: Login) -> None:
     response.set_cookie(
         cookie(),
         login.token,
-        max_age=int(people.ABSOLUTE.total_seconds()),
+        max_age=int(logins.ABSOLUTE.total_seconds()),
         path="/",
         secure=request.is_secure,
         httponly=True,
@@ -35,7 +35,7 @@ def remember(response: Response, login: Login) -> None:
 def forget(response: Response) -> None:
     token = request.cookies.get(cookie())
     if token:
-        people.log_out(current.engine(), token)
+        logins.log_out(current.engine(), token)
     response.delete_cookie(cookie(), path="/", secure=request.is_secure, httponly=True, samesite="Lax")
 
 

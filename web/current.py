@@ -7,7 +7,7 @@ from flask import current_app, g
 if TYPE_CHECKING:
     from engine.access import Actor
     from engine.engine import Engine
-    from engine.people import SignedIn
+    from engine.logins import SignedIn
     from web.settings import Settings
 
 

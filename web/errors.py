@@ -91,10 +91,10 @@ ANSWERS: Mapping[type[Exception], Answer] = {
             "Isi berkas ini bukan yang dicatat saat disimpan. Sampaikan kepada pengelola dan catat sebagai temuan."
         ),
     ),
-    people.LoginRefusedError: Answer(
+    errors.LoginRefusedError: Answer(
         422, _("Belum bisa masuk"), _("Nama pengguna dan kata sandi tidak cocok.")
     ),
-    people.TooManyTriesError: Answer(
+    errors.TooManyTriesError: Answer(
         429, _("Terlalu banyak percobaan"), _("Tunggu sebentar sebelum mencoba lagi.")
     ),
     throttle.TooManyRequestsError: Answer(

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import insert, select
 
-from engine import founding, people
+from engine import founding, passwords, people
 from engine.access import SYSTEM
 from engine.db import offices
 from engine.demo import families
@@ -88,7 +88,7 @@ def seats() -> list[Seat]:
 
 def staff(engine: Engine, chance: random.Random, password_hash: str | None = None) -> dict[str, str]:
     """Units, posts and people for every role; username -> name. All have PASSWORD, hashed once."""
-    password_hash = password_hash or people.hash_password(PASSWORD)
+    password_hash = password_hash or passwords.hash_password(PASSWORD)
     with engine.work(SYSTEM) as work:
         city = _units_of_the_city(work)
         return {seat.username: _seat(work, seat, chance, (password_hash, city)) for seat in seats()}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine import audit, deployments, founding, people
+from engine import audit, deployments, errors, founding, logins
 from engine.audit import Recorded, office
 from engine.db.database import Database
 from engine.demo.office import PASSWORD
@@ -26,9 +26,9 @@ def of_group(bureau: Bureau, group: str, person: str | None = None) -> office.Pa
 
 
 def test_tells_logins_of_everybody_or_of_one(bureau: Bureau) -> None:
-    people.log_in(bureau.engine, "loket", PASSWORD)
-    with pytest.raises(people.LoginRefusedError):
-        people.log_in(bureau.engine, "kasi", "salah")
+    logins.log_in(bureau.engine, "loket", PASSWORD)
+    with pytest.raises(errors.LoginRefusedError):
+        logins.log_in(bureau.engine, "kasi", "salah")
 
     everybody = of_group(bureau, "login")
     one = of_group(bureau, "login", bureau.actor("kasi").person_id)

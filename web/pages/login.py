@@ -6,8 +6,8 @@ from urllib.parse import parse_qsl
 from flask import Blueprint, g, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import people
-from engine.people import LoginRefusedError, TooManyTriesError
+from engine import logins
+from engine.errors import LoginRefusedError, TooManyTriesError
 from web import auth, current, errors
 from web.policies import PUBLIC, SIGNED_IN, policy
 from web.throttle import throttled
@@ -27,8 +27,8 @@ def show() -> Response:
 @policy(PUBLIC)
 @throttled("login", 100, timedelta(minutes=5))
 def enter() -> Response:
-    login = people.log_in(current.engine(), request.form.get("nama", ""), request.form.get("sandi", ""))
-    g.session = people.resume(current.engine(), login.token)
+    login = logins.log_in(current.engine(), request.form.get("nama", ""), request.form.get("sandi", ""))
+    g.session = logins.resume(current.engine(), login.token)
     target = auth.onward(request.form.get("lanjut"), url_for("home.show"))
     typed = _typed()
     answer = (

@@ -23,7 +23,7 @@ def show() -> str:
 @policy(SIGNED_IN)
 def end_others() -> Response:
     """Ends every other login of the same person."""
-    people.end_sessions(current.engine(), current.actor(), keep=current.login().token_hash)
+    logins.end_sessions(current.engine(), current.actor(), keep=current.login().token_hash)
     return redirect(url_for("me.show"), 303)
 
 
