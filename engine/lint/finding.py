@@ -36,7 +36,7 @@ class Order:
 
 
 def find(order: Order) -> Iterator[Problem]:
-    """Every problem, errors and warnings, as it is found. Raises for no bytes whatever."""
+    """Every problem, errors and warnings, as it is found. Raises for no bytes whatever, unless memory runs out."""
     refusal = _refusal(order)
     if refusal is not None:
         yield refusal
@@ -63,6 +63,8 @@ def every_rule() -> list[Rule]:
 def _guarded(rule: Rule, model: Model) -> Iterator[Problem]:
     try:
         yield from rule(model)
+    except MemoryError:
+        raise  # a limit of the checking process
     except Exception as error:  # a mistake of ours, which must not hide what the other rules find
         name = f"{rule.__module__.rpartition('.')[2]}"
         sentence = f"Expected to understand this diagram, but the check '{name}' failed itself ({type(error).__name__})"

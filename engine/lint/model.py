@@ -80,6 +80,14 @@ class Diagram:
         return {node.id: node for node in self.nodes}
 
     @cached_property
+    def within(self) -> Mapping[str, list[Node]]:
+        """The nodes of the process (under an empty name) and of each sub-process, without those further inside."""
+        found: dict[str, list[Node]] = {holder: [] for holder in self.holders}
+        for node in self.nodes:
+            found.setdefault(node.parent or "", []).append(node)
+        return found
+
+    @cached_property
     def leaving(self) -> Mapping[str, list[Flow]]:
         """The flows out of each node."""
         found: dict[str, list[Flow]] = {}
@@ -106,15 +114,15 @@ class Diagram:
         activity that it is attached to."""
         edges = [(flow.source, flow.target) for flow in self.flows]
         edges += [(node.attached_to, node.id) for node in self.nodes if node.attached_to]
-        within: dict[str, list[str]] = {holder: [] for holder in self.holders}
-        for node in self.nodes:
-            within.setdefault(node.parent or "", []).append(node.id)
         owner = {node.id: node.parent or "" for node in self.nodes}
         inner: dict[str, list[tuple[str, str]]] = {}
         for source, target in edges:
             if owner.get(source) is not None and owner.get(source) == owner.get(target):
                 inner.setdefault(owner[source], []).append((source, target))
-        return {holder: Graph.of(ids, inner.get(holder, ())) for holder, ids in within.items()}
+        return {
+            holder: Graph.of((node.id for node in nodes), inner.get(holder, ()))
+            for holder, nodes in self.within.items()
+        }
 
     def problem(self, code: str, sentence: str, at: "Node | Flow | etree._Element | None" = None) -> Problem:
         if isinstance(at, Node | Flow):

@@ -85,10 +85,9 @@ def _words(node: Node) -> str:
 
 
 def _unknown(diagram: Diagram, holder: etree._Element) -> Iterator[Problem]:
-    known = {node.id for node in diagram.nodes}
     for element in holder.iterchildren(etree.Element):
         tag = local(element)
-        if tag and tag not in BESIDE_NODES and element.get("id", "") not in known:
+        if tag and tag not in BESIDE_NODES and element.get("id", "") not in diagram.by_id:
             yield diagram.problem(
                 UNKNOWN,
                 f"Expected an element that can be run, but there is a {tag}: use another element",

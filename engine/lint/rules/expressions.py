@@ -42,7 +42,9 @@ def _read(diagram: Diagram, code: str, text: str, at: Place) -> Iterator[Problem
         sentence = f"Expected a value from '{text[:60]}', but it is always null: {problem.sentence}"
         yield diagram.problem(NULL, sentence, at)
     for name in sorted(expression.calls):
-        yield diagram.problem(NULL, f"Expected a function of FEEL, but '{name}' is none: it always gives null", at)
+        yield diagram.problem(
+            NULL, f"Expected a function of FEEL, but '{name}' is none: it always gives null", at
+        )
 
 
 def _sentence(text: str, error: feel.FeelError) -> str:

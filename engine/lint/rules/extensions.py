@@ -33,7 +33,9 @@ def check(model: Model) -> Iterator[Problem]:
             for namespace in _namespaces(element):
                 if namespace not in KNOWN and namespace not in said:
                     said.add(namespace)
-                    sentence = f"Expected no entries of other products, but {namespace} has some: they are not read"
+                    sentence = (
+                        f"Expected no entries of other products, but {namespace} has some: they are not read"
+                    )
                     yield diagram.problem(FOREIGN, sentence, element)
         for holder in diagram.inside("extensionElements"):
             for entry in holder.iterchildren(f"{{{SPIFF}}}*"):

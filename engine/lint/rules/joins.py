@@ -75,7 +75,9 @@ class _Blocks:
         if meet is None:
             return
         if meet and self.diagram.by_id[meet].kind not in WAITING:
-            sentence = f"Expected the branches of '{split.id}' to be joined, but '{meet}' takes each by itself"
+            sentence = (
+                f"Expected the branches of '{split.id}' to be joined, but '{meet}' takes each by itself"
+            )
             yield self.diagram.problem(NOT_JOINED, sentence, split)
         elif not meet and not self._joins_of_all(split):
             sentence = (

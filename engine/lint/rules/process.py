@@ -60,7 +60,7 @@ def _named(diagram: Diagram, process: etree._Element, *, whole: bool) -> Iterato
 
 
 def _ends(diagram: Diagram, holder: str, element: etree._Element) -> Iterator[Problem]:
-    own = [node for node in diagram.nodes if (node.parent or "") == holder]
+    own = diagram.within[holder]
     starts = [node for node in own if node.kind == "startEvent"]
     where = f"sub-process '{holder}'" if holder else "the process"
     if len(starts) != 1:
