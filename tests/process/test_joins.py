@@ -281,3 +281,25 @@ def test_two_joins_of_one_block_are_not_mixed_up() -> None:
     do(run, "b")
 
     assert nodes(run) == ["akhir"]
+
+
+def test_an_inclusive_join_waits_for_a_branch_that_begins_in_the_same_step() -> None:
+    run = start(
+        draw("""
+        mulai: startEvent
+        pisah: parallelGateway
+        a: userTask
+        gabung: inclusiveGateway
+        akhir: userTask
+        mulai -> pisah
+        pisah -> gabung
+        pisah -> a
+        a -> gabung
+        gabung -> akhir
+        """)
+    )
+    assert nodes(again(run)) == ["a"]
+
+    do(run, "a")
+
+    assert nodes(again(run)) == ["akhir"]
