@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select
 
 from engine import territory
 from engine.db.cases import Case, CaseDuty, CaseParty, Task
-from engine.roles import CONFLICTS, ROLES, Permission
+from engine.roles import BARRED_BY, ROLES, Permission
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,8 @@ class CaseFacts:
     area_code: str
     intake_role: str
     intake_area: str
+    parties: frozenset[bytes] = field(default=frozenset())
+    """Fingerprints of the actor's numbers that occur among the case's people."""
 
 
 def refusal(actor: Actor, action: Action, thing: TaskFacts | CaseFacts) -> Refusal | None:
@@ -109,7 +111,7 @@ def _task_refusal(actor: Actor, action: Action, task: TaskFacts) -> Refusal | No
         return Refusal.TERRITORY
     if action is Action.SEE_TASK:
         return None
-    if task.own_duties & CONFLICTS.get(task.duty, frozenset()):
+    if task.own_duties & BARRED_BY.get(task.duty, frozenset()):
         return Refusal.DUTY
     if task.parties & actor.fingerprints:
         return Refusal.FAMILY
@@ -122,6 +124,7 @@ _CASE_PERMISSIONS = {
     Action.OPEN_CASE: Permission.INTAKE,
     Action.REPAIR: Permission.REPAIR,
 }
+_ACTS = frozenset({Action.OPEN_CASE, Action.WITHDRAW, Action.REPAIR})
 
 
 def _case_refusal(actor: Actor, action: Action, case: CaseFacts) -> Refusal | None:
@@ -138,7 +141,9 @@ def _case_refusal(actor: Actor, action: Action, case: CaseFacts) -> Refusal | No
         covered = any(territory.covers(grant.area_code, case.area_code) for grant in fitting)
     if not held:
         return Refusal.ROLE
-    return None if covered else Refusal.TERRITORY
+    if not covered:
+        return Refusal.TERRITORY
+    return Refusal.FAMILY if action in _ACTS and case.parties & actor.fingerprints else None
 
 
 def _holding(actor: Actor, permission: Permission | None) -> list[Grant]:
@@ -169,7 +174,7 @@ def tasks_open_to(actor: Actor) -> ColumnElement[bool]:
                 )
             ),
         )
-        for duty, conflicting in CONFLICTS.items()
+        for duty, conflicting in BARRED_BY.items()
     ]
     free = or_(Task.claimed_by.is_(None), Task.claimed_by == actor.person_id)
     return and_(free, not_(or_(*barred)), not_(_is_family(actor, Task.case_id)))

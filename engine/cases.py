@@ -1,7 +1,7 @@
 """Cases: opened at a desk, withdrawn at the same desk."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy import Row, insert, select, update
 from engine import casefile, filing
 from engine.access import Action, Actor, CaseFacts, Grant, refusal
 from engine.casefile import CaseFile, Scope
-from engine.db.cases import Case, Task
+from engine.db.cases import Case, CaseParty, Task
 from engine.db.offices import Post, Unit
 from engine.definitions import DocumentType
 from engine.engine import Engine
@@ -21,7 +21,7 @@ from engine.numbers import next_number
 from engine.placing import Begun, Moves
 from engine.roles import ROLES, Permission
 from engine.submission import Submission
-from engine.work import Work
+from engine.work import Reading, Work
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ def open_case(engine: Engine, actor: Actor, document_type: str, submission: Subm
         filing.file_answers(file, form, values)
         moves = file.begin().save()
         filing.note_parties(file, form)
+        filing.note_duty(work, file.row.id, "penerimaan")
         filing.record_event(
             file, "case.opened", node="mulai", began=moves, before={}, role=(grant.role, grant.area_code)
         )
@@ -162,7 +163,7 @@ def withdraw(engine: Engine, actor: Actor, case_id: str, reason: str, words: str
     with engine.work(actor) as work:
         file = casefile.lock(work, case_id)
         row = file.row
-        refused = refusal(actor, Action.WITHDRAW, facts(row))
+        refused = refusal(actor, Action.WITHDRAW, facts_to_act(work, row))
         if refused is not None:
             raise NotAllowedError("withdraw the case", refused)
         if not words:
@@ -178,4 +179,13 @@ def withdraw(engine: Engine, actor: Actor, case_id: str, reason: str, words: str
 
 
 def facts(row: Row[Any]) -> CaseFacts:
+    """Enough for looking at it."""
     return CaseFacts(row.area_code, row.intake_role, row.intake_area)
+
+
+def facts_to_act(reading: Reading, row: Row[Any]) -> CaseFacts:
+    """Also whether the actor takes part in it, or somebody of his family card does."""
+    mine = sorted(reading.actor.fingerprints)
+    parties = select(CaseParty.fingerprint).where(CaseParty.case_id == row.id, CaseParty.fingerprint.in_(mine))
+    found = frozenset(bytes(mark) for mark in reading.execute(parties).scalars()) if mine else frozenset()
+    return replace(facts(row), parties=found)

@@ -88,7 +88,7 @@ def view(reading: Reading, case_id: str) -> CaseView:
     row = reading.execute(select(Case.__table__).where(Case.id == case_id)).first()
     if row is None:
         raise NotFoundError("case")
-    facts = cases.facts(row)
+    facts = cases.facts_to_act(reading, row)
     refused = refusal(reading.actor, Action.SEE_CASE, facts)
     if refused is not None:
         raise NotAllowedError("see the case", refused)

@@ -6,16 +6,18 @@ from typing import Any
 from sqlalchemy import delete, insert
 
 from engine import history
-from engine.access import Grant
+from engine.access import Grant, Refusal
 from engine.casefile import CaseFile
-from engine.db.cases import CaseParty
+from engine.db.cases import CaseDuty, CaseParty
 from engine.db.history import Stream
+from engine.errors import NotAllowedError
 from engine.forms import Form
 from engine.forms.paths import at
 from engine.placing import Moves
 from engine.work import Work
 
 PARTY_KINDS = ("nik", "kk", "phone")
+_DUTY = insert(CaseDuty)
 
 
 def merge(record: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
@@ -52,7 +54,8 @@ def case_facts(form: Form, record: Mapping[str, Any]) -> dict[str, str]:
 
 
 def note_parties(file: CaseFile, form: Form | None) -> None:
-    """Indexes the identity numbers that a form asks for, so that the case is found by them and by nothing else."""
+    """Indexes the identity numbers that a form asks for, so that the case is found by them and by nothing else.
+    Nobody writes himself or his family into a case that he works on."""
     if form is None:
         return
     fields = {field.path: field.kind for field in form.fields if field.kind in PARTY_KINDS}
@@ -73,8 +76,16 @@ def note_parties(file: CaseFile, form: Form | None) -> None:
         for path, kind in fields.items()
         if (number := at(file.record, path))
     ]
+    if work.actor.fingerprints & {row["fingerprint"] for row in rows}:
+        raise NotAllowedError("take part in the case", Refusal.FAMILY)
     if rows:
         work.execute(insert(CaseParty), rows)
+
+
+def note_duty(work: Work, case_id: str, duty: str) -> None:
+    """Once each: what separation of duties is decided from."""
+    row = {"case_id": case_id, "person_id": work.actor.person_id, "duty": duty}
+    work.execute(_DUTY, [row | work.office.owner])
 
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:

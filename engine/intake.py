@@ -114,7 +114,7 @@ def paper(reading: Reading, attachment_id: str) -> attachments.Paper:
 def at_desk(reading: Reading, case_id: str) -> Row[Any]:
     """The case, for the same desk that may withdraw it."""
     row = _row(reading, case_id)
-    refused = refusal(reading.actor, Action.WITHDRAW, cases.facts(row))
+    refused = refusal(reading.actor, Action.WITHDRAW, cases.facts_to_act(reading, row))
     if refused is not None:
         raise NotAllowedError("complete the application", refused)
     return row

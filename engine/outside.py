@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, null, select, update
 
-from engine import casefile, filing
-from engine.access import SYSTEM, Action, Actor, CaseFacts, refusal
+from engine import casefile, cases, filing
+from engine.access import SYSTEM, Action, Actor, refusal
 from engine.calls import Call, Refused
 from engine.db.cases import Incident, Job
 from engine.engine import Engine
@@ -147,7 +147,7 @@ def retry(engine: Engine, actor: Actor, incident_id: str, reason: str) -> None:
             raise NotFoundError("open incident")
         file = casefile.lock(work, incident.case_id)
         row = file.row
-        refused = refusal(actor, Action.REPAIR, CaseFacts(row.area_code, row.intake_role, row.intake_area))
+        refused = refusal(actor, Action.REPAIR, cases.facts_to_act(work, row))
         if refused:
             raise NotAllowedError("repair", refused)
         job = _job(work, incident.job_id)

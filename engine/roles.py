@@ -69,5 +69,11 @@ CONFLICTS: Mapping[str, frozenset[str]] = {
 """Who did one of these duties on a case may not do the first: creator and operator neither verify, initial nor
 sign; the verifier does not sign; the signer does not hand over."""
 
+BARRED_BY: Mapping[str, frozenset[str]] = {
+    duty: CONFLICTS.get(duty, frozenset()) | {other for other, rivals in CONFLICTS.items() if duty in rivals}
+    for duty in frozenset(CONFLICTS).union(*CONFLICTS.values())
+}
+"""The same both ways round, for a case that comes back: who verified it does not take it in any more either."""
+
 DUTIES: frozenset[str] = frozenset({"penerimaan", "pendapat", *CONFLICTS})
 """`pendapat` (an opinion, such as the RT's) conflicts with nothing."""

@@ -5,11 +5,14 @@ import itertools
 import pytest
 from sqlalchemy import select
 
-from engine import access, tasks
+from engine import access, cases, tasks
 from engine.access import Action, Actor, CaseFacts, Grant, Refusal, TaskFacts
+from engine.casefile import read
 from engine.db.cases import Case, Task
 from engine.db.database import Database
+from engine.errors import NotAllowedError
 from engine.roles import CONFLICTS, ROLES
+from engine.submission import Submission
 from tests.builders import Bureau, make_bureau
 
 OESAPA, LILIBA, RT = "53.71.03.1010", "53.71.04.1010", "53.71.03.1010.008.021"
@@ -48,10 +51,11 @@ def test_a_territory_holds_what_lies_in_it(own: str, of_task: str, allowed: bool
     assert access.allow(make_actor(area=own), Action.CLAIM, make_task(area=of_task)) == allowed
 
 
-@pytest.mark.parametrize(
-    ("duty", "done"), [(duty, done) for duty, conflicting in CONFLICTS.items() for done in sorted(conflicting)]
-)
-def test_duties_that_do_not_go_together_are_refused(duty: str, done: str) -> None:
+APART = [(duty, done) for duty, conflicting in CONFLICTS.items() for done in sorted(conflicting)]
+
+
+@pytest.mark.parametrize(("duty", "done"), sorted({*APART, *((done, duty) for duty, done in APART)}))
+def test_duties_that_do_not_go_together_are_refused_in_either_order(duty: str, done: str) -> None:
     task = make_task(duty=duty, own_duties=frozenset({done}))
 
     assert access.refusal(make_actor(), Action.COMPLETE, task) is Refusal.DUTY
@@ -71,6 +75,15 @@ def test_ones_own_family_is_for_somebody_else(mark: dict[str, bytes]) -> None:
     task = make_task(parties=frozenset(mark.values()))
 
     assert access.refusal(make_actor(**mark), Action.CLAIM, task) is Refusal.FAMILY
+
+
+@pytest.mark.parametrize("action", [Action.OPEN_CASE, Action.WITHDRAW, Action.REPAIR])
+def test_ones_own_family_s_case_is_neither_taken_withdrawn_nor_repaired(action: Action) -> None:
+    role = "Kepala seksi" if action is Action.REPAIR else "Petugas loket"
+    case = CaseFacts(OESAPA, "Petugas loket", "53.71", parties=frozenset({b"k" * 16}))
+
+    assert access.refusal(make_actor(role, kk_index=b"k" * 16), action, case) is Refusal.FAMILY
+    assert access.allow(make_actor(role, kk_index=b"o" * 16), action, case)
 
 
 def test_a_task_that_somebody_holds_is_his() -> None:
@@ -167,10 +180,46 @@ def test_an_officer_of_the_family_finds_the_case_closed_to_him(bureau: Bureau) -
 
 def relative_of(bureau: Bureau, case_id: str) -> Actor:
     """A head of an RT, whoever he is, who shares the family card of the case."""
-    from engine.casefile import read
-
     with bureau.engine.reading() as reading:
         file = read(reading, case_id)
         row = reading.execute(select(Task.role, Task.area_code).where(Task.state == "open")).one()
     kk = bureau.engine.vault.fingerprint("kk", file.record["kk"]["nomor"])
     return Actor(bureau.actor("rt.oesapa").person_id, "Kerabat", (Grant("p", "t", row.role, row.area_code),), None, kk)
+
+
+def test_whoever_took_an_application_does_not_verify_it_although_another_checked_its_papers(bureau: Bureau) -> None:
+    case_id = bureau.walker.open("akta_kelahiran", "loket2").case_id
+    while bureau.walker.step(case_id) != "periksa_kelengkapan":
+        pass
+    opener = bureau.actor("loket2")
+    verifier = Actor(opener.person_id, "Loket 2", (Grant("p", "t", "Verifikator", "53.71"),))
+
+    with bureau.engine.reading(verifier) as reading:
+        waiting = reading.execute(select(Task.id).where(Task.state == "open")).scalar_one()
+        facts = tasks.facts(verifier, tasks.find(reading, waiting))
+
+    assert access.refusal(verifier, Action.COMPLETE, facts) is Refusal.DUTY
+
+
+def test_nobody_opens_a_case_of_his_own_family(bureau: Bureau) -> None:
+    opened = bureau.walker.open("akta_kelahiran")
+    kin = relative_of(bureau, opened.case_id)
+    clerk = Actor(kin.person_id, "Kerabat", bureau.actor("loket").grants, None, kin.kk_index)
+    with bureau.engine.reading() as reading:
+        file = read(reading, opened.case_id)
+    form = file.document_type.intake_form
+    assert form is not None
+
+    with pytest.raises(NotAllowedError, match="family"):
+        cases.open_case(bureau.engine, clerk, "akta_kelahiran", Submission(form.post(file.record), "setuju"))
+    with bureau.engine.reading() as reading:
+        assert reading.execute(select(Case.id)).scalars().all() == [opened.case_id]
+
+
+def test_nobody_withdraws_a_case_of_his_own_family(bureau: Bureau) -> None:
+    opened = bureau.walker.open("akta_kelahiran")
+    kin = relative_of(bureau, opened.case_id)
+    clerk = Actor(kin.person_id, "Kerabat", bureau.actor("loket").grants, None, kin.kk_index)
+
+    with pytest.raises(NotAllowedError, match="family"):
+        cases.withdraw(bureau.engine, clerk, opened.case_id, "ditarik_pemohon", "Pindah ke luar kota")

@@ -11,7 +11,7 @@ from engine import drafts, filing, promise
 from engine import submission as submissions
 from engine.access import Action, Actor
 from engine.casefile import CaseFile, Scope, on_desk
-from engine.db.cases import Answer, CaseDuty, Task
+from engine.db.cases import Answer, Task
 from engine.engine import Engine
 from engine.errors import InvalidAnswersError, NotWaitingError, TaskHeldError, TaskNotOpenError
 from engine.forms import Form
@@ -55,7 +55,6 @@ def complete(engine: Engine, actor: Actor, task_id: str, submission: Submission)
 
 
 _ANSWER = insert(Answer)
-_DUTY = insert(CaseDuty)
 _TAKE = (
     update(Task)
     .where(
@@ -166,5 +165,4 @@ def _write_answer(file: CaseFile, row: Row[Any], values: Mapping[str, Any]) -> N
 def _note_duty(work: Work, row: Row[Any]) -> None:
     if row.task_duty in (row.own_duties or "").split(","):
         return
-    duty = {"case_id": row.id, "person_id": work.actor.person_id, "duty": row.task_duty}
-    work.execute(_DUTY, [duty | work.office.owner])
+    filing.note_duty(work, row.id, row.task_duty)
