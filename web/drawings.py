@@ -18,7 +18,7 @@ from web.language import gettext
 SVG = "{http://www.w3.org/2000/svg}"
 CLASSES = {What.ADDED: "diff-new", What.REMOVED: "diff-gone", What.CHANGED: "diff-changed"}
 FLOOR = ("participant", "lane")
-AROUND, LARGE = 110.0, 900.0
+AROUND, LARGE = 150.0, 950.0
 """Pixels of a diagram: what is shown around a change, and how wide a part may be before the whole is as good."""
 Changes = Mapping[str, What]
 
