@@ -1,8 +1,9 @@
 """Document types: a diagram, its folder and what it calls, as one immutable version named by its hash."""
 
 import hashlib
+import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 Files = Mapping[str, bytes]
 BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
+FILE_STEM = re.compile(r"[A-Za-z_][\w.\-]{0,99}")
 ALWAYS = ("shared/reasons.toml", "shared/letterhead.typ", "shared/tanda_terima.typ")
 
 
@@ -184,7 +186,9 @@ def types_in(folder: Path) -> list[str]:
     return sorted(path.stem for path in folder.glob("*.bpmn"))
 
 
-def read_folder(folder: Path, document_type: str) -> dict[str, bytes]:
+def read_folder(
+    folder: Path, document_type: str, read: Callable[[Path], bytes] = Path.read_bytes
+) -> dict[str, bytes]:
     """A document type as it stands in a folder: diagram, own folder, and every called process with its own."""
     files: dict[str, bytes] = {}
     waiting = [f"{document_type}.bpmn"]
@@ -192,20 +196,22 @@ def read_folder(folder: Path, document_type: str) -> dict[str, bytes]:
         diagram = waiting.pop()
         if diagram in files or not (folder / diagram).is_file():
             continue
-        files[diagram] = (folder / diagram).read_bytes()
+        files[diagram] = read(folder / diagram)
         beside = folder / diagram.removesuffix(".bpmn")
         files |= {
-            path.relative_to(folder).as_posix(): path.read_bytes()
+            path.relative_to(folder).as_posix(): read(path)
             for path in sorted(beside.rglob("*"))
             if path.is_file() and not path.name.startswith(".") and not path.is_symlink()
         }
-        waiting += [f"shared/{called}.bpmn" for called in _called(files[diagram])]
-    return files | {path: (folder / path).read_bytes() for path in ALWAYS if (folder / path).is_file()}
+        waiting += [f"shared/{called}.bpmn" for called in called_in(files[diagram])]
+    return files | {path: read(folder / path) for path in ALWAYS if (folder / path).is_file()}
 
 
-def _called(diagram: bytes) -> list[str]:
+def called_in(diagram: bytes) -> list[str]:
+    """The processes that a diagram calls, as far as their names can be those of files."""
     try:
         root = xml.read(diagram)
     except xml.UnsafeXmlError:
         return []
-    return [called for node in root.iter(f"{BPMN}callActivity") if (called := node.get("calledElement"))]
+    called = [node.get("calledElement", "") for node in root.iter(f"{BPMN}callActivity")]
+    return [name for name in called if FILE_STEM.fullmatch(name)]

@@ -1,5 +1,6 @@
 """The command line. Every command ends with 0 or 1 and, with --json, prints lines for machines."""
 
+import os
 import sys
 
 import click
@@ -29,4 +30,7 @@ def main() -> None:
         sys.exit(1)
     except EngineError as refusal:
         click.echo(refusal.sentence, err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or else Python complains at its end
         sys.exit(1)

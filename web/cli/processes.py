@@ -1,13 +1,16 @@
 """`terbit process`: document types between the folder and the database, and the check of both."""
 
+import io
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
 
 from engine import definitions, deployments, lint
 from engine.access import SYSTEM
+from engine.lint import folder
 from engine.roles import LANES
 from web import wiring
 from web.cli.printing import as_json, row
@@ -25,36 +28,37 @@ def process() -> None:
 
 
 @process.command()
-@click.argument("places", nargs=-1, required=True, type=EXISTING)
+@click.argument("places", nargs=-1, required=True, type=click.Path(path_type=Path))
 @as_json
 def check(places: tuple[Path, ...], json: bool) -> None:
     """Problems, a line each: FILE:LINE: CODE sentence. Exit status 1 when one is an error."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # what files are called and say is not ours to choose
     failed = False
-    for path, problem in _problems(places):
-        failed |= problem.level == "error"
+    for problem in _problems(places):
+        failed |= problem.is_error
         if json:
-            row(json, file=path, line=problem.line, code=problem.code, sentence=problem.sentence)
+            row(json, **asdict(problem), level=problem.level)
         else:
-            click.echo(f"{path}:{problem.line}: {problem.code} {problem.sentence}")
+            click.echo(str(problem))
     if failed:
         sys.exit(1)
 
 
-def _problems(places: tuple[Path, ...]) -> Iterator[tuple[str, lint.Problem]]:
+def _problems(places: tuple[Path, ...]) -> Iterator[lint.Problem]:
+    """With the paths of the files as they were asked for, each once."""
     catalog = lint.Catalog(handlers=wiring.HANDLERS)
+    said: set[lint.Problem] = set()
     for place in places:
-        diagrams = sorted(place.rglob("*.bpmn")) if place.is_dir() else [place]
-        for diagram in diagrams:
-            if diagram.parent.name == "shared" and len(diagrams) > 1:
-                continue  # checked with the types that call it
-            folder, stem = diagram.parent, diagram.stem
-            if (folder / stem).is_dir():
-                files = definitions.read_folder(folder, stem)
-                found = lint.check(files, stem, catalog)
-                yield from ((str(folder / problem.file), problem) for problem in found)
-            else:
-                found = lint.check_diagram(diagram.name, diagram.read_bytes(), catalog)
-                yield from ((str(diagram), problem) for problem in found)
+        for found in folder.orders(place, catalog):
+            problems = [found] if isinstance(found, lint.Problem) else _checked(found)
+            yield from (problem for problem in problems if problem not in said)
+            said.update(problems)
+
+
+def _checked(found: folder.Found) -> list[lint.Problem]:
+    problems = lint.INSPECTOR.inspect(found.order)
+    return [replace(problem, file=str(found.path(problem.file))) for problem in problems]
 
 
 @process.command()
