@@ -282,7 +282,7 @@ def test_survives_a_reader_that_breaks_off(monkeypatch: pytest.MonkeyPatch, tmp_
 
 @pytest.mark.parametrize("whole", [files.pdf(pages=2), files.picture(), files.picture("PNG", mode="P")])
 def test_bytes_changed_at_random_are_refused_or_rebuilt(whole: bytes) -> None:
-    chance = random.Random(1)  # noqa: S311 - the same spoiled files each time
+    chance = random.Random(1)
 
     for _ in range(12):
         spoiled = bytearray(whole)

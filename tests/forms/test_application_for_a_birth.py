@@ -20,7 +20,7 @@ OTHER_NIK = "5371040202909777"
 
 
 def application(born: date = date(2026, 11, 12)) -> dict[str, Any]:
-    chance = random.Random(7)  # noqa: S311 - the same family each time
+    chance = random.Random(7)
     family = families.family(chance, "53.71.03.1010", born)
     return answers.application(family, "oesapa", chance, NOW.date())
 
