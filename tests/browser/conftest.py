@@ -11,6 +11,7 @@ from engine.demo.office import PASSWORD
 from engine.logins import log_in
 from tests.browser.complaints import Complaints
 from tests.browser.house import House, serving
+from tests.browser.scenes import Scenes
 from tests.databases import Embedded
 
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -32,6 +33,11 @@ def browser_type_launch_args() -> dict[str, Any]:
 def house(embedded: Embedded) -> Iterator[House]:
     with embedded.fresh() as database, serving(database) as open_house:
         yield open_house
+
+
+@pytest.fixture(scope="session")
+def scenes(house: House) -> Scenes:
+    return Scenes(house)
 
 
 @pytest.fixture

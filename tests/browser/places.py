@@ -1,0 +1,169 @@
+"""Every type of page that citizens and staff see, empty and with errors, and how one comes to each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, expect
+
+from engine.demo.office import PASSWORD
+from tests.browser.scenes import CARD, Scenes
+
+FORWARD = ".bulk button[value=setuju]"
+INTAKE = "/permohonan/akta_kelahiran"
+
+
+@dataclass(frozen=True)
+class Place:
+    """`reach` uses nothing that is written on the pages, so that it finds its way in each language."""
+
+    name: str
+    username: str | None
+    reach: Callable[[Page, Scenes], None]
+
+
+def at(path: str) -> Callable[[Page, Scenes], None]:
+    def reach(page: Page, _scenes: Scenes) -> None:
+        page.goto(path)
+
+    return reach
+
+
+def case(of: Callable[[Scenes], str]) -> Callable[[Page, Scenes], None]:
+    def reach(page: Page, scenes: Scenes) -> None:
+        page.goto(of(scenes))
+
+    return reach
+
+
+def refused_login(page: Page, _scenes: Scenes) -> None:
+    page.goto("/masuk")
+    page.fill("#u", "loket")
+    page.fill("#p", "salah")
+    page.click("button.main")
+    expect(page.locator("#galat")).to_be_visible()
+
+
+def nothing_found(page: Page, _scenes: Scenes) -> None:
+    page.goto("/tugas")
+    page.fill("#q", "Tidak Ada Namanya")
+    page.locator(".filters button").click()
+    expect(page.locator(".empty")).to_be_visible()
+
+
+def wrong_application(page: Page, _scenes: Scenes) -> None:
+    page.goto(INTAKE)
+    page.fill("[id='anak.nama']", "Gabriel")
+    page.fill("[id='ibu.nik']", "123")
+    page.locator(".bulk .main").click()
+    expect(page.locator("#galat")).to_be_visible()
+
+
+def no_file(page: Page, scenes: Scenes) -> None:
+    page.goto(f"{scenes.own.case_path}/berkas")
+    page.locator(f"#{CARD} button").click()
+    expect(page.locator("#galat")).to_be_visible()
+
+
+def wrong_task(page: Page, scenes: Scenes) -> None:
+    page.goto(scenes.own.task_path)
+    page.fill("[id='anak.berat_kg']", "32")
+    page.locator("[value=kembalikan][type=radio]").last.check()
+    page.click(FORWARD)
+    expect(page.locator("#galat")).to_be_visible()
+
+
+def no_reason(page: Page, scenes: Scenes) -> None:
+    page.goto(f"{scenes.own.task_path}/hasil/tolak")
+    page.locator("main .grave").click()
+    expect(page.locator("#galat")).to_be_visible()
+
+
+def overtaken(page: Page, scenes: Scenes) -> None:
+    waits = scenes.verifying()
+    page.goto(waits.task_path)
+    page.fill("[id='anak.nama']", "Gabriel Nalle")
+    scenes.overtake(waits, "verifikator2")
+    page.click(FORWARD)
+    expect(page.locator(".verdict")).to_be_visible()
+
+
+def ended_login(page: Page, _scenes: Scenes) -> None:
+    page.goto(INTAKE)
+    page.fill("[id='anak.nama']", "Gabriel")
+    page.context.clear_cookies(name="terbit")
+    page.locator(".bulk .main").click()
+    expect(page.locator("#p")).to_be_visible()
+
+
+def sent_again(page: Page, scenes: Scenes) -> None:
+    ended_login(page, scenes)
+    page.fill("#u", "loket")
+    page.fill("#p", PASSWORD)
+    page.click("button.main")
+    expect(page.locator("main .main")).to_be_visible()
+
+
+def no_words(page: Page, scenes: Scenes) -> None:
+    page.goto(f"{scenes.free.case_path}/tarik")
+    page.locator("main .grave").click()
+    expect(page.locator("#galat")).to_be_visible()
+
+
+def no_such_case(page: Page, _scenes: Scenes) -> None:
+    page.goto("/kasus")
+    page.fill("#q", "Tidak Ada Namanya")
+    page.locator(".filters button").click()
+    expect(page.locator(".empty")).to_be_visible()
+
+
+PUBLIC = (
+    Place("front page", None, at("/")),
+    Place("service", None, at("/layanan/akta_kelahiran")),
+    Place("login", None, at("/masuk")),
+    Place("login refused", None, refused_login),
+    Place("check", None, at("/v")),
+    Place("check, genuine", None, case(lambda scenes: f"/v/{scenes.token}")),
+    Place("check, unknown", None, at("/v/ABCDEFGHJKMNPQRSTVWXYZ2345")),
+    Place("no such page", None, at("/tidak-ada")),
+)
+STAFF = (
+    Place("inbox", "verifikator", case(lambda scenes: scenes.own and "/tugas")),
+    Place("inbox, own work", "verifikator", case(lambda scenes: scenes.own and "/tugas?antrean=mine")),
+    Place(
+        "inbox, sent today", "verifikator", case(lambda scenes: scenes.recording and "/tugas?antrean=sent")
+    ),
+    Place("inbox, empty", "mitra", at("/tugas?antrean=mine")),
+    Place("inbox, nothing found", "loket", nothing_found),
+    Place("inbox, none left", "mitra", at("/tugas?habis=1")),
+    Place("new application", "loket", at("/permohonan")),
+    Place("application", "loket", at(INTAKE)),
+    Place("application, wrong", "loket", wrong_application),
+    Place("papers", "loket", case(lambda scenes: f"{scenes.own.case_path}/berkas")),
+    Place("papers, wrong", "loket", no_file),
+    Place("receipt", "loket", case(lambda scenes: f"{scenes.own.case_path}/tanda-terima")),
+    Place("task, free", "loket", case(lambda scenes: scenes.free.task_path)),
+    Place("task, own", "verifikator", case(lambda scenes: scenes.own.task_path)),
+    Place("task, wrong", "verifikator", wrong_task),
+    Place("task, held", "verifikator2", case(lambda scenes: scenes.own.task_path)),
+    Place("task, overtaken", "verifikator", overtaken),
+    Place("task, RT", "rt.oesapa", case(lambda scenes: scenes.area.task_path)),
+    Place("task, returned", "loket", case(lambda scenes: scenes.returned.task_path)),
+    Place("task, recording", "operator", case(lambda scenes: scenes.recording.task_path)),
+    Place("task, signing", "kadis", case(lambda scenes: scenes.signing.task_path)),
+    Place("task, handing over", "penyerahan", case(lambda scenes: scenes.handing.task_path)),
+    Place("decision", "verifikator", case(lambda scenes: f"{scenes.own.task_path}/hasil/tolak")),
+    Place("decision, wrong", "verifikator", no_reason),
+    Place("login ended", "loket", ended_login),
+    Place("send again", "loket", sent_again),
+    Place("case", "loket", case(lambda scenes: scenes.own.case_path)),
+    Place("case, returned", "verifikator", case(lambda scenes: scenes.returned.case_path)),
+    Place("case, stopped", "kasi", case(lambda scenes: scenes.stopped.case_path)),
+    Place("case, finished", "loket", case(lambda scenes: f"/kasus/{scenes.finished.case_id}")),
+    Place("withdrawal", "loket", case(lambda scenes: f"{scenes.free.case_path}/tarik")),
+    Place("withdrawal, wrong", "loket", no_words),
+    Place("search", "loket", case(lambda scenes: scenes.free and "/kasus")),
+    Place("search, nothing found", "loket", no_such_case),
+    Place("account", "loket", at("/saya")),
+    Place("not allowed", "loket", at("/periksa/kasus")),
+)
+PLACES = (*PUBLIC, *STAFF)

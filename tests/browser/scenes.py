@@ -1,0 +1,105 @@
+"""Cases that stand still where pages are looked at; each is made when it is first asked for."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy import insert, select
+
+from engine import intake, tasks
+from engine.access import SYSTEM
+from engine.attachments import Upload
+from engine.cases import Opened
+from engine.db.cases import Incident
+from engine.db.documents import Document
+from engine.ids import new_id
+from engine.submission import Submission
+from engine.tokens import check_token
+from tests.attachments.files import pdf, picture
+from tests.browser.house import House, Waits
+
+CARD = "kartu_keluarga"
+
+
+@dataclass
+class Scenes:
+    house: House
+
+    @cached_property
+    def free(self) -> Waits:
+        """Nobody has taken its check at the counter."""
+        return self.house.case_at("periksa_kelengkapan")
+
+    @cached_property
+    def own(self) -> Waits:
+        """The verifier holds it, with two papers to look at."""
+        return self.verifying()
+
+    def verifying(self) -> Waits:
+        waits = self.house.case_at("verifikasi_isi")
+        self.hand_in(waits.opened, Upload("kartu.jpg", picture(size=(600, 400))))
+        self.hand_in(waits.opened, Upload("keterangan.pdf", pdf(2)), "keterangan_lahir")
+        return self.claimed(waits)
+
+    @cached_property
+    def area(self) -> Waits:
+        return self.claimed(self.house.case_at("verifikasi_rt", "kel.oesapa"))
+
+    @cached_property
+    def recording(self) -> Waits:
+        return self.claimed(self.house.case_at("rekam_siak"))
+
+    @cached_property
+    def signing(self) -> Waits:
+        return self.claimed(self.house.case_at("tanda_tangan"))
+
+    @cached_property
+    def handing(self) -> Waits:
+        return self.claimed(self.house.case_at("serahkan_dokumen"))
+
+    @cached_property
+    def returned(self) -> Waits:
+        """The counter has to complete it: the verifier could not read a paper."""
+        waits = self.house.case_at("verifikasi_isi")
+        self.hand_in(waits.opened, Upload("kartu.jpg", picture(size=(600, 400))))
+        self.house.bureau.walker.step(waits.opened.case_id, "kembalikan")
+        return self.claimed(self.house.walk(waits.opened, "lengkapi_permohonan"))
+
+    @cached_property
+    def stopped(self) -> Waits:
+        """The system could not do a step of it."""
+        waits = self.house.case_at("periksa_draf")
+        with self.house.engine.work(SYSTEM) as work:
+            row = {"id": new_id(), "case_id": waits.opened.case_id, "node": "buat_dokumen", "kind": "tries",
+                   "sentence": "Expected an answer", "state": "open", "opened_at": work.now}  # fmt: skip
+            work.execute(insert(Incident), [row | work.office.owner])
+        return waits
+
+    @cached_property
+    def finished(self) -> Opened:
+        return self.house.finished()
+
+    @cached_property
+    def token(self) -> str:
+        """What the code of an issued certificate holds."""
+        with self.house.engine.reading() as reading:
+            mine = (Document.case_id == self.finished.case_id, Document.kind == "akta_kelahiran")
+            document_id = reading.execute(select(Document.id).where(*mine)).scalar_one()
+        return check_token(self.house.engine.vault, document_id)
+
+    def hand_in(self, opened: Opened, upload: Upload, requirement: str = CARD) -> None:
+        intake.hand_in(
+            self.house.engine, self.house.bureau.actor("loket"), opened.case_id, requirement, upload
+        )
+
+    def claimed(self, waits: Waits) -> Waits:
+        """By the person who would do it."""
+        tasks.claim(self.house.engine, self.house.bureau.actor(waits.task.username), waits.task.task_id)
+        return waits
+
+    def overtake(self, waits: Waits, username: str) -> None:
+        """Somebody else takes over the task and completes it, as from another window."""
+        engine, task = self.house.engine, waits.task
+        tasks.release(engine, self.house.bureau.actor(task.username), task.task_id)
+        tasks.complete(
+            engine, self.house.bureau.actor(username), task.task_id, Submission.of(task.posted, "setuju")
+        )
