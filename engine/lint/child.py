@@ -40,6 +40,7 @@ def pack(order: Order, cpu: float) -> bytes:
         "document_type": order.document_type,
         "whole": order.whole,
         "called": order.called,
+        "effort": order.effort,
         "lanes": sorted(catalog.lanes),
         "duties": sorted(catalog.duties),
         "handlers": None if catalog.handlers is None else _facts(catalog.handlers),
@@ -58,7 +59,7 @@ def unpack(head: Mapping[str, Any], link: socket.socket) -> Order:
     handlers = head["handlers"]
     known = None if handlers is None else {name: Function(*told) for name, told in handlers.items()}
     catalog = Catalog(frozenset(head["lanes"]), frozenset(head["duties"]), known)
-    return Order(files, head["document_type"], catalog, head["whole"], head["called"])
+    return Order(files, head["document_type"], catalog, head["whole"], head["called"], head["effort"])
 
 
 def _framed(part: bytes) -> bytes:

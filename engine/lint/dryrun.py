@@ -25,14 +25,14 @@ CALL = """<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targe
 </definitions>"""
 
 
-def run_dry(model: Model) -> Iterator[Problem]:
+def run_dry(model: Model, *, effort: float) -> Iterator[Problem]:
     called = {node.called for _, node in model.each_node() if node.kind == "callActivity"}
     if not called <= set(model.by_process):
         return  # a lone diagram without what it calls
     name, files = _files(model)
     try:
         procedure = Procedure.parse(files, name, model.catalog.is_outside)
-        problems = dry_run(procedure).problems
+        problems = dry_run(procedure, effort=effort).problems
     except ProcedureError as refused:
         problems = (refused,)
     except EngineError as refused:

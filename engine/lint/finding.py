@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -10,6 +11,7 @@ from engine.lint import rules
 from engine.lint.dryrun import run_dry
 from engine.lint.model import Catalog, Diagram, Model
 from engine.lint.problem import Problem
+from engine.process.rehearsal import EFFORT
 
 Rule = Callable[[Model], Iterator[Problem]]
 XML, OURS = "E100", "E902"
@@ -26,6 +28,8 @@ class Order:
     catalog: Catalog = field(default_factory=Catalog, repr=False)
     whole: bool = True
     called: bool = False
+    effort: float = EFFORT
+    """Of the rehearsal, which comes last."""
 
     @property
     def main(self) -> str:
@@ -52,7 +56,7 @@ def find(order: Order) -> Iterator[Problem]:
             failed |= problem.is_error
             yield problem
     if not failed:
-        yield from _guarded(run_dry, model)
+        yield from _guarded(partial(run_dry, effort=order.effort), model)
 
 
 def every_rule() -> list[Rule]:
@@ -66,7 +70,7 @@ def _guarded(rule: Rule, model: Model) -> Iterator[Problem]:
     except MemoryError:
         raise  # a limit of the checking process
     except Exception as error:  # a mistake of ours, which must not hide what the other rules find
-        name = f"{rule.__module__.rpartition('.')[2]}"
+        name = getattr(rule, "__module__", run_dry.__module__).rpartition(".")[2]
         sentence = f"Expected to understand this diagram, but the check '{name}' failed itself ({type(error).__name__})"
         yield model.main.problem(OURS, sentence)
 

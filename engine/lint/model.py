@@ -38,8 +38,13 @@ class Catalog:
     duties: frozenset[str] = DUTIES
     handlers: Mapping[str, Known] | None = None
 
-    def is_outside(self, handler: str) -> bool:
-        known = (self.handlers or {}).get(handler)
+    def handler(self, name: str | None) -> Known | None:
+        if name is None or self.handlers is None or name not in self.handlers:
+            return None
+        return self.handlers[name]
+
+    def is_outside(self, name: str) -> bool:
+        known = self.handler(name)
         return known is None or known.outside
 
 

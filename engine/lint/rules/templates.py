@@ -25,8 +25,7 @@ def check(model: Model) -> Iterator[Problem]:
 
 def _name(node: Node, model: Model) -> str | None:
     """None where nothing can be told: no template is filled, or the name is worked out in each case."""
-    handlers = model.catalog.handlers or {}
-    handler = handlers.get(node.handler or "") if node.kind == "serviceTask" else None
+    handler = model.catalog.handler(node.handler) if node.kind == "serviceTask" else None
     if handler is None or PARAMETER not in handler.parameters:
         return None
     text = node.parameters.get(PARAMETER, "null").strip()
