@@ -100,7 +100,9 @@ def bundle(reading: Reading, draft: Draft) -> dict[str, bytes]:
     return {path: content for path, content in whole.items() if draft.files.get(path, "") is not None}
 
 
-def save(engine: Engine, actor: Actor, document_type: str, change: tuple[str, str | None], revision: int) -> Saved:
+def save(
+    engine: Engine, actor: Actor, document_type: str, change: tuple[str, str | None], revision: int
+) -> Saved:
     """`change`: path and text of one file, None to remove it. Refuses when the draft has moved on since `revision`."""
     permit(actor, Permission.DESIGN, "save a draft")
     path, text = change

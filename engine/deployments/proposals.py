@@ -134,7 +134,9 @@ def approve(engine: Engine, actor: Actor, proposal_id: str) -> str:
     with engine.reading(actor) as reading:
         proposal = find(reading, proposal_id)
         files = definitions.stored_files(reading.connection, proposal.version_id)
-    refuse_errors(engine, proposal.document_type, files)  # this release may know less than the one that it was made on
+    refuse_errors(
+        engine, proposal.document_type, files
+    )  # this release may know less than the one that it was made on
     with engine.work(actor) as work:
         row = _to_decide(work, proposal_id)
         if row.base_version_id != version_in_force(work, row.document_type):

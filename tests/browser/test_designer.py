@@ -23,7 +23,16 @@ pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
 MANIFEST = ROOT / "web" / "static" / "dist" / "manifest.json"
 AXE = ROOT / "web" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-CORNERS = ("verifikasi_isi", "isi_sesuai", FLOW, "mulai", "terbit", "wilayah", "tetapkan_model_akta", "lajur_loket")
+CORNERS = (
+    "verifikasi_isi",
+    "isi_sesuai",
+    FLOW,
+    "mulai",
+    "terbit",
+    "wilayah",
+    "tetapkan_model_akta",
+    "lajur_loket",
+)
 
 Visit = Callable[[str], Page]
 
@@ -249,7 +258,9 @@ def test_offers_only_elements_that_the_engine_runs(visit: Visit) -> None:
     assert page.locator('.djs-palette .entry[data-action*="script"]').count() == 0
 
 
-@pytest.mark.parametrize("path", ["/designer", f"/designer/{TYPE}", f"/designer/{TYPE}/versi/1", "/usulan", "editor"])
+@pytest.mark.parametrize(
+    "path", ["/designer", f"/designer/{TYPE}", f"/designer/{TYPE}/versi/1", "/usulan", "editor"]
+)
 def test_passes_axe(visit: Visit, path: str) -> None:
     page = visit("perancang")
     if path == "editor":
@@ -263,4 +274,6 @@ def test_passes_axe(visit: Visit, path: str) -> None:
         """() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })"""
     )
 
-    assert [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found["violations"]] == []
+    assert [
+        (one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found["violations"]
+    ] == []

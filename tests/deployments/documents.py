@@ -24,7 +24,9 @@ def revision(bureau: Bureau, actor: Actor) -> int:
         return drafts.get(reading, TYPE).revision
 
 
-def change(bureau: Bureau, actor: Actor, *, before: str = DEADLINE, after: str = "", path: str = MAIN) -> None:
+def change(
+    bureau: Bureau, actor: Actor, *, before: str = DEADLINE, after: str = "", path: str = MAIN
+) -> None:
     """Edits the actor's draft, begun if need be."""
     drafts.begin(bureau.engine, actor, TYPE)
     text = draft_text(bureau, actor, path)
@@ -48,4 +50,6 @@ def in_force(bureau: Bureau) -> str:
 def kinds_of(bureau: Bureau, stream: str) -> list[str]:
     """What the history of a stream tells, by kinds of events, in order."""
     with bureau.engine.reading() as reading:
-        return list(reading.execute(select(Event.kind).where(Event.stream == stream).order_by(Event.seq)).scalars())
+        return list(
+            reading.execute(select(Event.kind).where(Event.stream == stream).order_by(Event.seq)).scalars()
+        )

@@ -28,7 +28,9 @@ def test_finds_nothing_between_a_version_and_itself() -> None:
 
 
 def test_names_a_changed_deadline_by_the_task_and_the_property() -> None:
-    found = changed(MAIN, lambda text: text.replace('name="waktu" value="PT1H"', 'name="waktu" value="PT3H"', 1))
+    found = changed(
+        MAIN, lambda text: text.replace('name="waktu" value="PT1H"', 'name="waktu" value="PT3H"', 1)
+    )
 
     (change,) = found.elements
     assert change.what is What.CHANGED
@@ -56,7 +58,9 @@ def test_names_another_role_once_for_the_lane() -> None:
 
 def test_shows_an_inserted_task_and_the_way_that_now_leads_to_it() -> None:
     def insert(text: str) -> str:
-        task = '<bpmn:userTask id="kunjungan" name="Kunjungan lapangan"/><bpmn:sequenceFlow id="alir_kunjungan" '
+        task = (
+            '<bpmn:userTask id="kunjungan" name="Kunjungan lapangan"/><bpmn:sequenceFlow id="alir_kunjungan" '
+        )
         task += 'sourceRef="kunjungan" targetRef="verifikasi_isi"/>'
         turned = text.replace('targetRef="verifikasi_isi"', 'targetRef="kunjungan"', 1)
         return turned.replace("</bpmn:process>", f"{task}</bpmn:process>")
@@ -104,10 +108,12 @@ def test_names_a_function_its_result_and_its_parameters() -> None:
 def test_names_another_time_of_a_timer() -> None:
     timer = (
         '<bpmn:boundaryEvent id="a" attachedToRef="t"><bpmn:timerEventDefinition id="x">'
-        '<bpmn:timeDuration>{}</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent>'
+        "<bpmn:timeDuration>{}</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent>"
     )
 
-    (change,) = diff({"p.bpmn": diagram(timer.format("P1D"))}, {"p.bpmn": diagram(timer.format("PT4H"))}).elements
+    (change,) = diff(
+        {"p.bpmn": diagram(timer.format("P1D"))}, {"p.bpmn": diagram(timer.format("PT4H"))}
+    ).elements
 
     assert change.facts == (Fact("timeDuration", "P1D", "PT4H"),)
 
@@ -135,7 +141,11 @@ def test_shows_the_lines_of_other_files() -> None:
 
 @pytest.mark.parametrize(
     ("old", "new", "what"),
-    [({}, {"a.toml": b"x"}, What.ADDED), ({"a.toml": b"x"}, {}, What.REMOVED), ({"p.bpmn": b"x"}, {}, What.REMOVED)],
+    [
+        ({}, {"a.toml": b"x"}, What.ADDED),
+        ({"a.toml": b"x"}, {}, What.REMOVED),
+        ({"p.bpmn": b"x"}, {}, What.REMOVED),
+    ],
 )
 def test_shows_files_that_came_and_went(old: dict[str, bytes], new: dict[str, bytes], what: What) -> None:
     (change,) = diff(old, new).files

@@ -106,11 +106,15 @@ def test_an_export_is_what_was_shipped(sqlite_database: Database, tmp_path: Path
     with bureau.engine.reading() as reading:
         written = deployments.export(reading, TYPE, tmp_path)
 
-    assert {path.relative_to(tmp_path).as_posix() for path in written} == set(definitions.read_folder(PROCESSES, TYPE))
+    assert {path.relative_to(tmp_path).as_posix() for path in written} == set(
+        definitions.read_folder(PROCESSES, TYPE)
+    )
     assert definitions.read_folder(tmp_path, TYPE) == definitions.read_folder(PROCESSES, TYPE)
 
 
-def test_an_export_writes_what_is_in_force_and_clears_what_is_gone(sqlite_database: Database, tmp_path: Path) -> None:
+def test_an_export_writes_what_is_in_force_and_clears_what_is_gone(
+    sqlite_database: Database, tmp_path: Path
+) -> None:
     bureau = make_bureau(sqlite_database)
     target = folder(tmp_path)
     (target / TYPE / "lama.form.json").write_text("{}")

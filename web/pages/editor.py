@@ -204,7 +204,13 @@ def proposed(document_type: str) -> Response:
     reason = request.form.get("alasan", "")
     try:
         proposal = deployments.propose(current.engine(), current.actor(), document_type, reason)
-    except (DraftChangedError, NothingChangedError, ReasonNeededError, StaleBaseError, UndeployableError) as refusal:
+    except (
+        DraftChangedError,
+        NothingChangedError,
+        ReasonNeededError,
+        StaleBaseError,
+        UndeployableError,
+    ) as refusal:
         return _propose_page(document_type, type(refusal).__name__, 422)
     return redirect(url_for("proposals.one", proposal_id=proposal, terkirim=1), 303)
 
