@@ -56,7 +56,7 @@ class TaskPage:
         office = reading.office
         scope, now = Scope(dict(view.record), office), reading.now.astimezone(office.zone)
         sheet = Sheet.of(form, shown, scope, now, language.spoken())
-        warnings = form.check(form.read(shown), scope, now).warnings if posted is not None else ()
+        warnings = form.check(form.read(shown), scope, now).warnings if problems else ()
         return cls(view, shown, sheet.with_problems(problems, warnings), problems)
 
     @property
@@ -132,12 +132,20 @@ class TaskPage:
         return [section for section in kept if section.lines]
 
     def typed_lines(self) -> list[tuple[str, str]]:
-        """Labels and values of what was typed, for reading."""
-        if self.sheet is None:
-            return []
-        fields = self.sheet.form.fields
-        lines = [(self.sheet.words(part.look.label), _as_typed(self.sheet, part)) for part in fields]
+        """Labels and values of what was typed, for reading: papers first, as on the page."""
+        lines = [(_label(paper), self._said_of(paper)) for paper in self.view.papers]
+        if self.sheet is not None:
+            fields = self.sheet.form.fields
+            lines += [(self.sheet.full_label(part), _as_typed(self.sheet, part)) for part in fields]
         return [(label, value) for label, value in lines if value]
+
+    def _said_of(self, paper: Paper) -> str:
+        """What was decided about a paper, and the words that went with it."""
+        code = f"berkas.{paper.requirement.code}"
+        verdict = {"terima": gettext("Terima"), "kembalikan": gettext("Kembalikan")}.get(
+            self.verdict(paper), ""
+        )
+        return ". ".join(filter(None, (verdict, self.typed(f"{code}.catatan").strip())))
 
     @property
     def scans(self) -> list[tuple[Paper, object]]:

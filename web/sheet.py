@@ -121,7 +121,7 @@ class Sheet:
     def summary(self) -> list[tuple[str, str]]:
         """Anchor and words of every problem, in the order of the page."""
         parts = [part for part in _all(self.form.components) if isinstance(part, Field | Rows)]
-        names = {part.path: (anchor(part), self._full_label(part)) for part in parts}
+        names = {part.path: (anchor(part), self.full_label(part)) for part in parts}
         return [self._line(problem, names) for problem in self.problems]
 
     def _line(self, problem: Problem, names: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
@@ -129,9 +129,11 @@ class Sheet:
         if not head:
             return "", said
         at, label = names[head]
-        return (at if head == problem.field else problem.field), f"{label}: {said}"
+        mark = "" if label.endswith("?") else ":"
+        return (at if head == problem.field else problem.field), f"{label}{mark} {said}"
 
-    def _full_label(self, part: Component) -> str:
+    def full_label(self, part: Component) -> str:
+        """With the group around it, where several groups ask the same."""
         own = self.words(part.look.label)
         around = next(
             (g for g in self.form.components if isinstance(g, Group) and part in g.components), None

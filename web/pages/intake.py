@@ -73,7 +73,7 @@ def _sheet(
     scope, now = Scope({}, office), reading.now.astimezone(office.zone)
     shown = form.post(form.defaults(scope, now)) if typed is None else typed
     drawn = Sheet.of(form, shown, scope, now, language.spoken())
-    warnings = () if typed is None else form.check(form.read(shown), scope, now).warnings
+    warnings = form.check(form.read(shown), scope, now).warnings if problems else ()
     return drawn.with_problems(problems, warnings)
 
 
