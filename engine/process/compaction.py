@@ -14,7 +14,7 @@ from engine.process.joins import TokenJoin
 
 
 def compact(workflow: Any) -> None:
-    """Ids of unfinished tasks stay. Must not run while tasks are READY that nobody has to wait for."""
+    """Ids of unfinished tasks stay. Not in the middle of a step: the library still asks what was done last."""
     for task_id, process in list(workflow.subprocesses.items()):
         if process.completed:
             forget_process(workflow, task_id)
@@ -57,8 +57,6 @@ def _bottom_up(root: Any) -> Iterator[Any]:
 def _needed(task: Any) -> bool:
     if task.has_state(TaskState.ERROR):
         return True
-    if isinstance(task.task_spec, BoundaryEventSplit):
-        return _is_open(task)
     parent = task.parent
     if is_round(task) and not parent.has_state(TaskState.FINISHED_MASK):
         return True

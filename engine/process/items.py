@@ -10,7 +10,6 @@ from SpiffWorkflow.bpmn.specs.defaults import (
     StandardLoopTask,
 )
 from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask, MultiInstanceTask
-from SpiffWorkflow.util.task import TaskState
 
 from engine import feel
 from engine.errors import ProcedureError
@@ -83,15 +82,9 @@ def is_round(my_task: Any) -> bool:
 
 
 class Repeated(LoopTask):
-    """Waits for its children; a second look at it while they are open must not create them again."""
+    """`stop`: the condition that ends it, or for a loop the one that keeps it going."""
 
     stop: feel.Expression | None = None
-
-    def _update_hook(self, my_task: Any) -> bool | None:
-        if my_task.has_state(TaskState.STARTED):
-            return False
-        done: bool | None = super()._update_hook(my_task)
-        return done
 
 
 class EachItem(MultiInstanceTask):

@@ -190,13 +190,26 @@ class Run:
         self._broken = False
 
     def _advance(self) -> None:
-        """To where people, workers or time are needed. The library looks at timers only at the end of its own loop."""
+        """To where people, workers or time are needed. Not by the library's own loop: it runs what an end or an error
+        has taken away in the same round."""
         moving = True
         while moving:
-            self._workflow.do_engine_steps(self._spend, self._note)
+            while self._round():
+                pass
+            self._workflow.refresh_timers()
             moving = any(_is_ours(task) for task in open_tasks(self._workflow))
         if not self.ended and not self.tokens():
             raise StuckError(self._at)
+
+    def _round(self) -> bool:
+        """Runs what is ready now, inner processes first; tells whether anything was."""
+        ready = [task for task in open_tasks(self._workflow) if _is_ours(task)]
+        for task in sorted(ready, key=lambda task: -task.workflow.depth):
+            if _is_ours(task):
+                self._spend(task)
+                task.run()
+                self._note(task)
+        return bool(ready)
 
     def _spend(self, task: Any) -> None:
         self._spent += 1

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from SpiffWorkflow.bpmn.specs.mixins import BpmnSpecMixin
-from SpiffWorkflow.util.task import TaskState
 
 from engine import feel
 from engine.process.expressions import Host, compiled, environment_of
@@ -42,12 +41,6 @@ class OutsideTask(Calling):
 
     def _run_hook(self, my_task: Any) -> None:
         return None
-
-    def _update_hook(self, my_task: Any) -> bool:
-        if my_task.has_state(TaskState.STARTED):
-            return False
-        ready: bool = super()._update_hook(my_task)
-        return ready
 
 
 class DecisionTask(Calling):

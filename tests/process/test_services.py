@@ -129,3 +129,36 @@ def test_a_message_moves_the_case_that_waits_for_it() -> None:
     assert run.receive("jawaban") is True
 
     assert nodes(run) == ["a"]
+
+
+@pytest.mark.parametrize("how", ["terminate=ya", "error=X"])
+def test_a_service_is_not_called_that_an_end_took_away_in_the_same_step(how: str) -> None:
+    host = FakeHost()
+
+    run = start(
+        draw(f"""
+        mulai: startEvent
+        s: subProcess {{
+            m: startEvent
+            p: parallelGateway
+            tamat: endEvent {how}
+            k: serviceTask handler=nomor.beri
+            e: endEvent
+            m -> p
+            p -> tamat
+            p -> k
+            k -> e
+        }}
+        gagal: boundaryEvent on=s error=X
+        a: userTask
+        b: userTask
+        mulai -> s
+        s -> a
+        gagal -> b
+        """),
+        host,
+    )
+
+    assert host.calls == []
+    assert nodes(again(run)) == (["a"] if how.startswith("terminate") else ["b"])
+    assert "k" not in [step.node_id for step in run.steps]
