@@ -15,6 +15,8 @@ from engine.process.checks import RESERVED, RESERVED_ENDINGS
 from engine.process.diagrams import BPMN, line_of
 
 MISSING, RESERVED_ID, TWICE, OPERATOR, LETTERS = "E120", "E121", "E122", "E123", "E124"
+NAMED = ("message", "signal", "error", "escalation", "correlationProperty")
+"""Declared beside the process, for events to name."""
 PLAIN = re.compile(r"[A-Za-z_][\w.\-]*")
 
 
@@ -27,6 +29,10 @@ def check(model: Model) -> Iterator[Problem]:
             sentence = f"Expected a handler's name, but '{node.handler}' is a node's id: rename the node"
             yield diagram.problem(OPERATOR, sentence, node)
     for diagram in model.diagrams:
+        for element in diagram.root.iter(*(f"{{{BPMN}}}{tag}" for tag in NAMED)):
+            if element.get("id") is None:
+                tag = etree.QName(element).localname
+                yield diagram.problem(MISSING, f"Expected an id, but this {tag} has none", element)
         yield from _twice_in_file(diagram)
     yield from _twice_in_calls(model)
 
