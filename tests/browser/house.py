@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
@@ -89,12 +89,14 @@ class Waits:
 
 
 @contextmanager
-def serving(database: Database) -> Iterator[House]:
+def serving(database: Database, *, working: bool = True) -> Iterator[House]:
+    """`working` False: without background work, of which a process can do one office's only."""
     bureau = make_bureau(database, wiring.HANDLERS, queue=DbosQueue(database))
     bureau.walker = Waiting(bureau.engine, bureau.queue, bureau.walker.chance)
     server = make_server("127.0.0.1", 0, create_app(bureau.engine), threaded=True, request_handler=Quiet)
     bureau.engine.public_url = f"http://127.0.0.1:{server.port}"
-    thread = threading.Thread(target=_work, args=(bureau.engine, server))
+    work = background.running(bureau.engine) if working else nullcontext()
+    thread = threading.Thread(target=_work, args=(work, server))
     thread.start()
     try:
         yield House(bureau, bureau.engine.public_url)
@@ -104,8 +106,10 @@ def serving(database: Database) -> Iterator[House]:
         thread.join()
 
 
-def _work(engine: Engine, server: BaseWSGIServer) -> None:
+def _work(work: AbstractContextManager[object], server: BaseWSGIServer) -> None:
     """In a thread of its own: in the tests' own one Playwright's event loop runs, which the worker does not stand."""
-    with background.running(engine):
-        server.serve_forever(0.05)
-    server.server_close()
+    try:
+        with work:
+            server.serve_forever(0.05)
+    finally:
+        server.server_close()

@@ -41,7 +41,7 @@ Visit = Callable[[str], Page]
 def house(sqlite_database: Database) -> Iterator[House]:
     """An office of the test's own, since it changes what is in force."""
     assert MANIFEST.is_file(), "Expected the built bundle: run `npm ci && npm run build` in web/frontend"
-    with serving(sqlite_database) as open_house:
+    with serving(sqlite_database, working=False) as open_house:
         yield open_house
 
 
