@@ -21,9 +21,7 @@ def check(model: Model) -> Iterator[Problem]:
         if node.kind == "businessRuleTask":
             yield from _rule_task(diagram, node, known if model.whole else None)
         elif node.decision:
-            sentence = (
-                f"Expected a decision on a rule task only, but '{node.id}' is a {node.kind}: it is not read"
-            )
+            sentence = f"Expected a decision on a rule task only, but {node.kind} '{node.id}' has one: it is not read"
             yield diagram.problem(MISPLACED, sentence, node)
 
 

@@ -66,10 +66,10 @@ def _node(diagram: Diagram, node: Node) -> Iterator[Problem]:
         yield diagram.problem(UNKNOWN, sentence, node)
     elif node.kind not in RUNS:
         instead = INSTEAD.get(node.kind, "use another element")
-        sentence = f"Expected an element that can be run, but '{node.id}' is a {node.kind}: {instead}"
+        sentence = f"Expected an element that can be run, but {node.kind} '{node.id}' can't: {instead}"
         yield diagram.problem(UNKNOWN, sentence, node)
     elif node.event is not None and node.event not in EVENTS.get(node.kind, ()):
-        sentence = f"Expected an event that can be run, but '{node.id}' is a {node.kind} of {_words(node)}"
+        sentence = f"Expected an event that can be run, but {node.kind} '{node.id}' is one of {_words(node)}"
         yield diagram.problem(EVENT, sentence, node)
     elif node.event is None and node.kind == "intermediateCatchEvent":
         sentence = f"Expected '{node.id}' to say what it waits for, but it names no event: choose a timer or a message"
@@ -90,6 +90,6 @@ def _unknown(diagram: Diagram, holder: etree._Element) -> Iterator[Problem]:
         if tag and tag not in BESIDE_NODES and element.get("id", "") not in diagram.by_id:
             yield diagram.problem(
                 UNKNOWN,
-                f"Expected an element that can be run, but there is a {tag}: use another element",
+                f"Expected an element that can be run, but {tag} can't: use another element",
                 element,
             )

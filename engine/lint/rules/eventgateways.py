@@ -28,7 +28,7 @@ def _gateway(diagram: Diagram, node: Node) -> Iterator[Problem]:
             continue
         if target.kind not in ("intermediateCatchEvent", "receiveTask"):
             sentence = (
-                f"Expected an event that waits behind '{node.id}', but '{target.id}' is a {target.kind}"
+                f"Expected an event that waits behind '{node.id}', but {target.kind} '{target.id}' is none"
             )
             yield diagram.problem(NO_EVENT, sentence, flow)
         elif len(diagram.arriving.get(target.id, [])) > 1:

@@ -22,6 +22,7 @@ KNOWN = (
     "http://www.w3.org/2001/XMLSchema-instance",
     "http://www.w3.org/XML/1998/namespace",
     "http://bpmn.io/schema/bpmn/biocolor/1.0",
+    "http://camunda.org/schema/modeler/1.0",
     "http://www.omg.org/spec/BPMN/non-normative/color/1.0",
 )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from engine.lint.graphs import Graph
 from engine.lint.model import Diagram, Model
 from engine.lint.problem import Problem
+from engine.process import Node
 
 UNREACHABLE, DEAD_END, CIRCLE, IDLE, RESTLESS = "E170", "E171", "E172", "E174", "W175"
 STOPPING = ("exclusiveGateway", "inclusiveGateway", "eventBasedGateway")
@@ -25,8 +26,8 @@ def check(model: Model) -> Iterator[Problem]:
 
 def _ways(diagram: Diagram, graph: Graph) -> Iterator[Problem]:
     nodes = [diagram.by_id[name] for name in graph.after]
-    starts = [node.id for node in nodes if node.kind == "startEvent"]
-    ends = [node.id for node in nodes if node.kind == "endEvent"]
+    starts = [node.id for node in nodes if node.kind == "startEvent" or _lands(node)]
+    ends = [node.id for node in nodes if node.kind == "endEvent" or _jumps(node)]
     reached, ending = graph.reached(starts), graph.backwards.reached(ends)
     for node in nodes:
         if starts and node.id not in reached:
@@ -35,6 +36,15 @@ def _ways(diagram: Diagram, graph: Graph) -> Iterator[Problem]:
         elif ends and node.id not in ending:
             sentence = f"Expected a way from '{node.id}' to an end event, but there is none"
             yield diagram.problem(DEAD_END, sentence, node)
+
+
+def _lands(node: Node) -> bool:
+    """The other end of a link, which is refused for itself."""
+    return node.event == "link" and node.kind == "intermediateCatchEvent"
+
+
+def _jumps(node: Node) -> bool:
+    return node.event == "link" and node.kind == "intermediateThrowEvent"
 
 
 def _circles(diagram: Diagram, graph: Graph) -> Iterator[Problem]:

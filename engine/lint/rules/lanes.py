@@ -41,7 +41,7 @@ def _name(diagram: Diagram, lane: etree._Element, model: Model) -> Iterator[Prob
     if name in model.catalog.lanes:
         return
     folded = {known.casefold(): known for known in model.catalog.lanes}
-    close = get_close_matches(" ".join(name.split()).casefold()[:100], folded, n=1)
+    close = get_close_matches(" ".join(name.split()).casefold()[:100], folded, n=1, cutoff=0.75)
     hint = (
         f"did you mean '{folded[close[0]]}'?" if close else f"known are {', '.join(sorted(folded.values()))}"
     )
