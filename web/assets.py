@@ -31,13 +31,13 @@ class Assets:
     """The files below a folder. Read again when they change, so that a rebuilt bundle is seen."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder.resolve()
+        self.folder = folder.resolve()
         self._known: dict[str, Asset] = {}
         self._lock = threading.Lock()
 
     def find(self, name: str) -> Asset | None:
-        path = (self._folder / name).resolve()
-        if not path.is_relative_to(self._folder) or not path.is_file():
+        path = (self.folder / name).resolve()
+        if not path.is_relative_to(self.folder) or not path.is_file():
             return None
         changed = path.stat().st_mtime_ns
         with self._lock:

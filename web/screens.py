@@ -15,6 +15,7 @@ from web import csrf, current, language, policies
 from web.assets import Assets
 from web.errors import REFUSALS
 from web.language import Later
+from web.manifest import Manifest
 from web.words import Words
 
 _ = Later
@@ -141,6 +142,7 @@ def posts() -> str:
 
 def install(app: Flask) -> None:
     assets: Assets = app.extensions["terbit_assets"]
+    manifest = Manifest(assets.folder)
     app.jinja_env.globals.update(
         asset=assets.address,
         csrf_token=csrf.token,
@@ -148,6 +150,7 @@ def install(app: Flask) -> None:
         new_id=new_id,
         navigation=navigation,
         areas=areas,
+        bundled=manifest.entry,
         iso_day=iso_day,
         kind_name=kind_name,
         node_name=node_name,

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser import walking
 from tests.browser.conftest import Visit
@@ -157,3 +157,53 @@ def test_explains_its_keys(visit: Visit) -> None:
     page.keyboard.press("?")
 
     expect(page.get_by_role("status")).to_contain_text("Pintasan")
+
+
+def test_draws_only_the_list_anew_where_the_bundle_was_built(visit: Visit) -> None:
+    page = visit("rt.oesapa")
+    page.goto("/tugas")
+    page.evaluate("window.still = 'here'")
+
+    page.get_by_role("link", name="Tugas saya").click()
+    expect(page.locator("h1")).to_have_text("Tugas saya")
+    expect(page).to_have_title(re.compile("^Tugas saya"))
+    expect(page).to_have_url(re.compile("antrean=mine"))
+    page.get_by_label("Cari nomor, NIK, KK, telepon atau nama").fill("Gabriel")
+    page.get_by_role("button", name="Terapkan").click()
+
+    expect(page).to_have_url(re.compile("cari="))
+    assert "Gabriel" not in page.url
+    assert page.evaluate("window.still") == "here"
+    page.go_back()
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_leaves_the_keys_alone_for_whoever_switched_them_off(visit: Visit) -> None:
+    page = visit("rt.oesapa")
+    page.goto("/saya")
+    page.get_by_label("Pakai pintasan satu huruf").uncheck()
+    page.goto("/tugas")
+
+    page.keyboard.press("/")
+
+    expect(page.locator("#q")).not_to_be_focused()
+
+
+def test_keeps_what_is_typed_while_the_form_is_drawn_anew(visit: Visit) -> None:
+    page = visit("loket2")
+    page.goto("/permohonan/akta_kelahiran")
+    held: list[Route] = []
+    page.route(
+        "**/permohonan/*",
+        lambda route: held.append(route) if route.request.method == "POST" else route.continue_(),
+    )
+    mother = page.get_by_role("group", name="Ibu", exact=True)
+
+    mother.get_by_label("WNA").check()
+    mother.get_by_label("Nama lengkap").fill("Maria Bere")
+    page.locator('[name="anak.jenis_kelamin"][value="P"]').check()
+    held[0].continue_()
+
+    expect(mother.get_by_label("Nomor dokumen perjalanan")).to_be_visible()
+    expect(mother.get_by_label("Nama lengkap")).to_have_value("Maria Bere")
+    expect(page.locator('[name="anak.jenis_kelamin"][value="P"]')).to_be_checked()
