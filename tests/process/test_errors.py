@@ -117,46 +117,45 @@ def test_an_error_climbs_to_the_caller_and_takes_everything_within_away() -> Non
     assert not run.tokens().timers
 
 
+TWINS = """
+mulai: startEvent
+p: parallelGateway
+satu: subProcess {
+    m1: startEvent
+    a: userTask
+    g1: exclusiveGateway
+    salah: endEvent error=X
+    e1: endEvent
+    m1 -> a
+    a -> g1
+    g1 -> salah if a.hasil = "tolak"
+    g1 -> e1
+}
+dua: subProcess {
+    m2: startEvent
+    b: userTask
+    e2: endEvent
+    m2 -> b
+    b -> e2
+}
+gagal_satu: boundaryEvent on=satu error=X
+gagal_dua: boundaryEvent on=dua error=X
+c: userTask
+d: userTask
+x: userTask
+y: userTask
+mulai -> p
+p -> satu
+p -> dua
+satu -> x
+dua -> y
+gagal_satu -> c
+gagal_dua -> d
+"""
+
+
 def test_an_error_end_reaches_the_boundary_of_its_own_caller_only() -> None:
-    run = again(
-        start(
-            draw("""
-            mulai: startEvent
-            p: parallelGateway
-            satu: subProcess {
-                m1: startEvent
-                a: userTask
-                g1: exclusiveGateway
-                salah: endEvent error=X
-                e1: endEvent
-                m1 -> a
-                a -> g1
-                g1 -> salah if a.hasil = "tolak"
-                g1 -> e1
-            }
-            dua: subProcess {
-                m2: startEvent
-                b: userTask
-                e2: endEvent
-                m2 -> b
-                b -> e2
-            }
-            gagal_satu: boundaryEvent on=satu error=X
-            gagal_dua: boundaryEvent on=dua error=X
-            c: userTask
-            d: userTask
-            x: userTask
-            y: userTask
-            mulai -> p
-            p -> satu
-            p -> dua
-            satu -> x
-            dua -> y
-            gagal_satu -> c
-            gagal_dua -> d
-            """)
-        )
-    )
+    run = again(start(draw(TWINS)))
 
     do(run, "a", "tolak")
 

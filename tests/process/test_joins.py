@@ -53,37 +53,38 @@ def test_a_join_waits_for_both_branches_in_each_of_two_passes(
     assert nodes(run) == ["kanan", "kiri"]
 
 
+WITHIN = """
+mulai: startEvent
+masuk: exclusiveGateway
+dalam: subProcess {
+    awal: startEvent
+    pisah: parallelGateway
+    kiri: userTask
+    kanan: userTask
+    gabung: parallelGateway
+    akhir: endEvent
+    awal -> pisah
+    pisah -> kiri
+    pisah -> kanan
+    kiri -> gabung
+    kanan -> gabung
+    gabung -> akhir
+}
+periksa: userTask
+hasil: exclusiveGateway
+selesai: endEvent
+mulai -> masuk
+masuk -> dalam
+dalam -> periksa
+periksa -> hasil
+hasil -> masuk if periksa.hasil = "kembalikan"
+hasil -> selesai
+"""
+
+
 @pytest.mark.parametrize("orders", ORDERS, ids=str)
 def test_a_join_in_a_sub_process_waits_in_each_pass(orders: tuple[tuple[str, str], ...]) -> None:
-    run = start(
-        draw("""
-        mulai: startEvent
-        masuk: exclusiveGateway
-        dalam: subProcess {
-            awal: startEvent
-            pisah: parallelGateway
-            kiri: userTask
-            kanan: userTask
-            gabung: parallelGateway
-            akhir: endEvent
-            awal -> pisah
-            pisah -> kiri
-            pisah -> kanan
-            kiri -> gabung
-            kanan -> gabung
-            gabung -> akhir
-        }
-        periksa: userTask
-        hasil: exclusiveGateway
-        selesai: endEvent
-        mulai -> masuk
-        masuk -> dalam
-        dalam -> periksa
-        periksa -> hasil
-        hasil -> masuk if periksa.hasil = "kembalikan"
-        hasil -> selesai
-        """)
-    )
+    run = start(draw(WITHIN))
 
     for first, second in orders:
         do(run, first)
@@ -137,76 +138,6 @@ def test_a_branch_that_is_sent_back_is_waited_for(join: str) -> None:
     do(run, "rekam")
     do(run, "teliti", "setuju")
     assert nodes(run) == ["paraf"]
-
-
-CHOSEN = """
-mulai: startEvent
-pilih: userTask
-pisah: inclusiveGateway
-a: userTask
-b: userTask
-c: userTask
-gabung: inclusiveGateway
-akhir: userTask
-selesai: endEvent
-mulai -> pilih
-pilih -> pisah
-pisah -> a if contains(pilih.hasil, "a")
-pisah -> b if contains(pilih.hasil, "b")
-pisah -> c if contains(pilih.hasil, "c")
-pisah -> gabung
-a -> gabung
-b -> gabung
-c -> gabung
-gabung -> akhir
-akhir -> selesai
-"""
-
-
-@pytest.mark.parametrize("chosen", ["", "a", "ab", "ac", "bc", "abc", "cba"])
-def test_an_inclusive_join_waits_for_the_chosen_branches_only(chosen: str) -> None:
-    run = start(draw(CHOSEN))
-
-    do(run, "pilih", chosen)
-    run = again(run)
-    for name in chosen:
-        assert nodes(run) == sorted(set(chosen[chosen.index(name) :]))
-        do(run, name)
-        run = again(run)
-
-    assert nodes(run) == ["akhir"]
-
-
-def test_an_inclusive_join_goes_on_when_the_branch_it_waited_for_ends_elsewhere() -> None:
-    run = start(
-        draw("""
-        mulai: startEvent
-        pisah: inclusiveGateway
-        a: userTask
-        b: userTask
-        lanjut: exclusiveGateway
-        gabung: inclusiveGateway
-        akhir: userTask
-        berhenti: endEvent
-        selesai: endEvent
-        mulai -> pisah
-        pisah -> a if true
-        pisah -> b if true
-        a -> gabung
-        b -> lanjut
-        lanjut -> berhenti if b.hasil = "tolak"
-        lanjut -> gabung
-        gabung -> akhir
-        akhir -> selesai
-        """)
-    )
-
-    do(run, "a")
-    run = again(run)
-    assert nodes(run) == ["b"]
-    do(run, "b", "tolak")
-
-    assert nodes(run) == ["akhir"]
 
 
 def test_a_parallel_join_keeps_what_arrives_too_often_for_the_next_time() -> None:
@@ -281,25 +212,3 @@ def test_two_joins_of_one_block_are_not_mixed_up() -> None:
     do(run, "b")
 
     assert nodes(run) == ["akhir"]
-
-
-def test_an_inclusive_join_waits_for_a_branch_that_begins_in_the_same_step() -> None:
-    run = start(
-        draw("""
-        mulai: startEvent
-        pisah: parallelGateway
-        a: userTask
-        gabung: inclusiveGateway
-        akhir: userTask
-        mulai -> pisah
-        pisah -> gabung
-        pisah -> a
-        a -> gabung
-        gabung -> akhir
-        """)
-    )
-    assert nodes(again(run)) == ["a"]
-
-    do(run, "a")
-
-    assert nodes(again(run)) == ["akhir"]
