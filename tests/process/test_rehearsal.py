@@ -98,3 +98,13 @@ def test_needs_no_record_and_no_handlers() -> None:
 
     assert rehearsal.problems == ()
     assert {"s", "d", "t", "u", "r", "e"} <= rehearsal.reached
+
+
+def test_stops_when_its_effort_is_spent() -> None:
+    branches = "".join(f"\nt{at}: userTask\nb -> t{at}\nt{at} -> j" for at in range(100))
+    procedure = draw(
+        f"mulai: startEvent\nb: parallelGateway\nj: parallelGateway\ns: endEvent\nmulai -> b{branches}\nj -> s"
+    )
+
+    assert dry_run(procedure, effort=2_000).ends == 0
+    assert dry_run(procedure, effort=1_000_000, walks=1).ends == 1

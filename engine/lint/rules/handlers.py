@@ -17,7 +17,9 @@ def check(model: Model) -> Iterator[Problem]:
     for diagram, node in model.each_node():
         if node.kind != "serviceTask":
             if node.handler:
-                sentence = f"Expected handlers on service tasks only, but {node.kind} '{node.id}' has one, unread"
+                sentence = (
+                    f"Expected handlers on service tasks only, but {node.kind} '{node.id}' has one, unread"
+                )
                 yield diagram.problem(MISPLACED, sentence, node)
         elif not node.handler:
             sentence = f"Expected a handler for service task '{node.id}', but it names none"

@@ -38,13 +38,25 @@ def _each_item(diagram: Diagram, element: etree._Element) -> Iterator[Problem]:
                 f"Expected the results of '{name}' in the record, but {tag} collects them: leave it out"
             )
             yield diagram.problem(COLLECTS, sentence, at)
-    if count is not None and count.isdecimal() and int(count[:9]) > AT_MOST:
-        sentence = f"Expected at most {AT_MOST} rounds of '{name}', but there are {count[:20]}"
+    rounds = _rounds(element)
+    if rounds > AT_MOST:
+        sentence = f"Expected at most {AT_MOST} rounds of '{name}', but there are {rounds}"
         yield diagram.problem(TOO_MANY, sentence, at)
     for setting in SETTINGS:
         if element.get(setting) not in (None, "All"):
             sentence = f"Expected no setting {setting} on '{name}', but it has one: it is not read"
             yield diagram.problem(UNREAD, sentence, at)
+
+
+def _rounds(element: etree._Element) -> int:
+    """As far as the diagram tells: its own, once for each round of the sub-processes that it is in."""
+    rounds = 1
+    for holder in (owner(element), *owner(element).iterancestors(f"{{{BPMN}}}subProcess")):
+        repeated = holder.find(f"{{{BPMN}}}multiInstanceLoopCharacteristics")
+        count = None if repeated is None else text_of(repeated, "loopCardinality")
+        if count is not None and count.isascii() and count.isdecimal():
+            rounds *= int(count[:9])
+    return rounds
 
 
 def _loop(diagram: Diagram, element: etree._Element) -> Iterator[Problem]:
