@@ -76,11 +76,12 @@ def is_expected(heard: str) -> bool:
 
 
 def walked(bureau: Bureau, case_id: str) -> list[str]:
-    """The steps that people do on a case until it ends."""
-    steps = []
-    while (node := bureau.walker.step(case_id)) is not None:
+    """The steps that people do on a case until its data are recorded."""
+    steps: list[str] = []
+    while "rekam_siak" not in steps:
+        node = bureau.walker.step(case_id)
+        assert node is not None, f"Expected the data to be recorded, but only {steps} came"
         steps.append(node)
-        bureau.walker.drain()
     return steps
 
 
