@@ -1,7 +1,8 @@
 """The checking process: a strange file may cost this one its life, and nothing else.
 
-Started as `python -I -m engine.lint.child SOCKET MEMORY`. A request is four bytes of length, a head in JSON and the
-files one after another; the answer is each problem as JSON after its length, as it is found, and a length of zero.
+Started as `python -I -m engine.lint.child SOCKET MEMORY`; says when it is ready. A request is four bytes of length, a
+head in JSON and the files one after another; the answer is each problem as JSON after its length, as it is found, and
+a length of zero.
 """
 
 import resource
@@ -19,6 +20,7 @@ from engine.lint.model import Catalog, Known
 
 READ = (".bpmn", ".dmn", ".json", ".toml")
 """Of all other files it is enough to know that they are there."""
+READY = b'"ready"'
 FIRST = (
     b'<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"><process id="first"><startEvent id="a"/>'
     b'<endEvent id="b"/><sequenceFlow id="c" sourceRef="a" targetRef="b"/></process></definitions>'
@@ -102,6 +104,7 @@ def main() -> None:
     list(find(Order({"first.bpmn": FIRST}, "first")))  # reads grammars and rules before anything is measured
     for what, most in ((resource.RLIMIT_AS, int(sys.argv[2])), (resource.RLIMIT_CORE, 0)):
         resource.setrlimit(what, (most, most))
+    link.sendall(_framed(READY))
     serve(link)
 
 

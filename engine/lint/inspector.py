@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from engine.lint import child
-from engine.lint.finding import Order
+from engine.lint.finding import OURS, Order
 from engine.lint.problem import Problem
 
 TOO_MUCH = "E901"
@@ -34,6 +34,10 @@ class _Child:
     owner: int = field(default_factory=os.getpid)
     """A fork of this process neither talks to the same child nor ends it."""
     done: int = 0
+
+    @property
+    def is_well(self) -> bool:
+        return self.owner == os.getpid() and self.process.poll() is None
 
     def end(self) -> None:
         self.link.close()
@@ -66,7 +70,12 @@ class Inspector:
         return None if self._child is None else self._child.process.pid
 
     def _exchange(self, order: Order) -> Iterator[Problem]:
-        running = self._running()
+        try:
+            running = self._running()
+        except (EOFError, OSError) as error:
+            sentence = f"Expected the checking process to start, but it did not ({type(error).__name__})"
+            yield Problem(order.main, 1, OURS, sentence)
+            return
         running.done += 1
         try:
             running.link.sendall(child.pack(order, self._limits.cpu))
@@ -86,10 +95,11 @@ class Inspector:
 
     def _running(self) -> _Child:
         known = self._child
-        if known is not None and known.owner == os.getpid() and known.done < self._limits.checks:
+        if known is not None and known.is_well and known.done < self._limits.checks:
             return known
         self._end()
         self._child = self._start()
+        child.read_frame(self._child.link)  # its first word
         return self._child
 
     def _start(self) -> _Child:

@@ -87,13 +87,24 @@ def test_tells_when_a_check_takes_too_long(stingy: Inspector) -> None:
 
 def test_starts_another_process_after_one_was_ended(inspector: Inspector) -> None:
     inspector.inspect(order_of(WRONG))
-    assert inspector.process_id is not None
-    os.kill(inspector.process_id, signal.SIGKILL)
+    ended = inspector.process_id
+    assert ended is not None
+    os.kill(ended, signal.SIGKILL)
+    os.waitid(os.P_PID, ended, os.WEXITED | os.WNOWAIT)
 
-    lost, found = inspector.inspect(order_of(WRONG)), inspector.inspect(order_of(WRONG))
+    found = inspector.inspect(order_of(WRONG))
 
-    assert [problem.code for problem in lost] == ["E901"]
     assert {problem.code for problem in found} >= {"E180", "W181"}
+    assert inspector.process_id != ended
+
+
+def test_tells_when_the_process_does_not_start() -> None:
+    inspector = Inspector(Limits(memory=-2))
+
+    found = inspector.inspect(order_of(WRONG))
+
+    assert [problem.code for problem in found] == ["E902"]
+    inspector.close()
 
 
 def test_serves_threads_one_after_another(inspector: Inspector) -> None:
