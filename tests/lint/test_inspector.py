@@ -99,7 +99,7 @@ def test_starts_another_process_after_one_was_ended(inspector: Inspector) -> Non
 
 
 def test_tells_when_the_process_does_not_start() -> None:
-    inspector = Inspector(Limits(memory=-2))
+    inspector = Inspector(Limits(memory=1 << 80))
 
     found = inspector.inspect(order_of(WRONG))
 
