@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, insert, null, select, update
+from sqlalchemy import Row, and_, bindparam, insert, select, update
 
 from engine import history
 from engine.access import SYSTEM, Actor
@@ -17,12 +17,12 @@ from engine.engine import Engine
 from engine.errors import LoginRefusedError, TooManyTriesError
 from engine.passwords import NOBODYS, fits
 from engine.people import ACTING, actor_from, holds
+from engine.tries import Tries
 from engine.work import Reading
 
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=1)
-FREE_TRIES = 5
 
 
 @dataclass(frozen=True)
@@ -42,38 +42,37 @@ class SignedIn:
     token_hash: bytes
 
 
-def log_in(engine: Engine, username: str, password: str) -> Login:
-    """Takes the same time whether or not the name is known."""
+def log_in(engine: Engine, username: str, password: str, *, known: bool = False) -> Login:
+    """Takes the same time and says the same whether or not somebody has the name. `known`: see Tries."""
+    name = username.strip().lower()
+    tries = Tries.of(engine, name, known=known)
     with engine.reading() as reading:
-        row = _by_name(reading, username)
-    if row is not None and row.locked_until is not None and row.locked_until > engine.clock():
-        raise TooManyTriesError(row.locked_until)
-    if not fits(row.password_hash if row is not None else NOBODYS, password) or row is None:
-        if row is not None:
-            _count_failure(engine, row)
+        row, barred = _by_name(reading, name), tries.barred_until(reading.connection, reading.now)
+    if barred is not None:
+        raise TooManyTriesError(barred)
+    fitting = fits(row.password_hash if row is not None else NOBODYS, password)
+    if not fitting or row is None or row.disabled_at is not None:
+        _count_failure(engine, tries, row)
         raise LoginRefusedError
-    if row.disabled_at is not None:
-        raise LoginRefusedError
-    return _open_session(engine, row.id)
+    login = _open_session(engine, row.id)
+    with engine.database.writing() as connection:
+        tries.clear(connection)
+    return login
 
 
-def _by_name(reading: Reading, username: str) -> Row[Any] | None:
+def _by_name(reading: Reading, name: str) -> Row[Any] | None:
     return reading.execute(
-        select(
-            Person.id, Person.password_hash, Person.failed_logins, Person.locked_until, Person.disabled_at
-        ).where(Person.office_code == reading.engine.office_code, Person.username == username.strip().lower())
+        select(Person.id, Person.password_hash, Person.disabled_at).where(
+            Person.office_code == reading.engine.office_code, Person.username == name
+        )
     ).first()
 
 
-def _count_failure(engine: Engine, row: Row[Any]) -> None:
-    failures = row.failed_logins + 1
-    wait = timedelta(seconds=min(2 ** (failures - FREE_TRIES), 900)) if failures >= FREE_TRIES else None
+def _count_failure(engine: Engine, tries: Tries, row: Row[Any] | None) -> None:
     with engine.work(SYSTEM) as work:
-        until = work.now + wait if wait else None
-        work.execute(
-            update(Person).where(Person.id == row.id).values(failed_logins=failures, locked_until=until)
-        )
-        work.record(history.Event("login.failed", f"person:{row.id}", facts={"subject": row.id}))
+        tries.add(work.connection, work.now)
+        if row is not None:
+            work.record(history.Event("login.failed", f"person:{row.id}", facts={"subject": row.id}))
 
 
 def _open_session(engine: Engine, person_id: str) -> Login:
@@ -89,9 +88,6 @@ def _open_session(engine: Engine, person_id: str) -> Login:
             "expires_at": expires,
         }
         work.execute(insert(Session), [row | work.office.owner])
-        work.execute(
-            update(Person).where(Person.id == person_id).values(failed_logins=0, locked_until=null())
-        )
         work.record(history.Event("login.opened", f"person:{person_id}", facts={"subject": person_id}))
     return Login(token, csrf_token, person_id, expires)
 
@@ -119,7 +115,7 @@ def _session_with_posts() -> Any:
     now = bindparam("now", type_=UtcDateTime())
     definitive = and_(Assignment.post_id == Post.id, Assignment.kind == "definitif", holds(now))
     holder = (
-        select(Person.name)
+        select(Person.id)
         .join(Assignment, Assignment.person_id == Person.id)
         .where(definitive)
         .correlate(Post)

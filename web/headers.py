@@ -2,6 +2,8 @@
 
 from flask import Response, request
 
+from web import auth
+
 SCRIPTS = (
     "default-src 'none'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; style-src "
@@ -26,6 +28,6 @@ def put(response: Response) -> Response:
     for name, value in EVERYWHERE.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Cache-Control", "no-store")
-    if request.is_secure:
+    if auth.is_secure():
         response.headers.setdefault("Strict-Transport-Security", TWO_YEARS)
     return response

@@ -53,8 +53,6 @@ class Person(OfficeOwned, Base):
     nik_index: Mapped[bytes | None] = mapped_column(FINGERPRINT)
     kk_index: Mapped[bytes | None] = mapped_column(FINGERPRINT)
     language: Mapped[str] = mapped_column(String(8), default="id")
-    failed_logins: Mapped[int] = mapped_column(default=0)
-    locked_until: Mapped[dt.datetime | None]
     disabled_at: Mapped[dt.datetime | None]
     created_at: Mapped[dt.datetime]
 

@@ -30,7 +30,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Entry:
-    """`person` is a name, `post` a title; None where the system acted, or nobody in a post."""
+    """`person` and `on_behalf_of` are names, `post` a title; None where the system acted, or nobody in a post."""
 
     id: str
     seq: int
@@ -53,7 +53,7 @@ class Entry:
 
 
 def story(reading: "Reading", case_id: str) -> list[Entry]:
-    """In the order in which it happened. Two statements, whatever its length."""
+    """In the order in which it happened. Two or three statements, whatever its length."""
     rows = reading.execute(
         select(Event.id, Event.seq, Event.at, Event.body, Event.person_id, Person.name, EventValues.content)
         .outerjoin(EventValues, EventValues.event_id == Event.id)
@@ -63,7 +63,8 @@ def story(reading: "Reading", case_id: str) -> list[Entry]:
     ).all()
     bodies = [orjson.loads(row.body) for row in rows]
     titles = _titles(reading, {body["post"] for body in bodies if body["post"]})
-    return [_entry(row, body, titles, reading.vault) for row, body in zip(rows, bodies, strict=True)]
+    holders = _names(reading, {body["on_behalf_of"] for body in bodies if body["on_behalf_of"]})
+    return [_entry(row, body, titles | holders, reading.vault) for row, body in zip(rows, bodies, strict=True)]
 
 
 def _titles(reading: "Reading", posts: set[str]) -> dict[str, str]:
@@ -71,7 +72,13 @@ def _titles(reading: "Reading", posts: set[str]) -> dict[str, str]:
     return {row.id: row.title for row in found}
 
 
-def _entry(row: Row[Any], body: Mapping[str, Any], titles: Mapping[str, str], vault: Vault) -> Entry:
+def _names(reading: "Reading", persons: set[str]) -> dict[str, str]:
+    found = reading.execute(select(Person.id, Person.name).where(Person.id.in_(persons))) if persons else ()
+    return {row.id: row.name for row in found}
+
+
+def _entry(row: Row[Any], body: Mapping[str, Any], names: Mapping[str, str], vault: Vault) -> Entry:
+    """`names`: of posts and of people, by id."""
     values = Values.open(vault, row.id, bytes(row.content)) if row.content is not None else None
     return Entry(
         id=row.id,
@@ -80,9 +87,9 @@ def _entry(row: Row[Any], body: Mapping[str, Any], titles: Mapping[str, str], va
         kind=body["kind"],
         person_id=row.person_id,
         person=row.name,
-        post=titles.get(body["post"]),
+        post=names.get(body["post"]),
         role=body["role"],
-        on_behalf_of=body["on_behalf_of"],
+        on_behalf_of=names.get(body["on_behalf_of"]),
         node=body["node"],
         version=body["version"],
         outcome=body["outcome"],

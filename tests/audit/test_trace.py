@@ -144,7 +144,7 @@ def test_names_whom_somebody_stood_in_for_and_by_which_letter(bureau: Bureau) ->
         row = {"id": new_id(), "post_id": own.post_id, "person_id": deputy.person_id, "kind": "plh",
                "letter_number": "138/Oes/XI/2026", "since": work.now}  # fmt: skip
         work.execute(insert(Assignment), [row | work.office.owner])
-    grant = Grant(own.post_id, own.title, own.role, own.area_code, "plh", holder.name)
+    grant = Grant(own.post_id, own.title, own.role, own.area_code, "plh", holder.person_id)
     tasks.claim(bureau.engine, replace(deputy, grants=(grant,)), prepared.task_id)
 
     claimed = trace(bureau, opened.case_id).deeds[-1]

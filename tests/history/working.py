@@ -67,7 +67,7 @@ class Desk:
         with self.database.writing() as connection:
             person = {
                 "id": person_id, "username": person_id, "name": name, "password_hash": "-", "language": "id",
-                "failed_logins": 0, "created_at": START,
+                "created_at": START,
             }  # fmt: skip
             connection.execute(insert(Person), [person | OWNER])
             unit = {"id": unit_id, "name": "Dinas", "kind": "dinas", "area_code": "53.71"}

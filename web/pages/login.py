@@ -27,7 +27,9 @@ def show() -> Response:
 @policy(PUBLIC)
 @throttled("login", 100, timedelta(minutes=5))
 def enter() -> Response:
-    login = logins.log_in(current.engine(), request.form.get("nama", ""), request.form.get("sandi", ""))
+    name, password = request.form.get("nama", ""), request.form.get("sandi", "")
+    login = logins.log_in(current.engine(), name, password, known=auth.knows(name))
+    auth.end_present()
     g.session = logins.resume(current.engine(), login.token)
     target = auth.onward(request.form.get("lanjut"), url_for("home.show"))
     typed = _typed()
@@ -37,6 +39,7 @@ def enter() -> Response:
         else make_response(redirect(target, 303))
     )
     auth.remember(answer, login)
+    auth.meet(answer, name)
     return answer
 
 

@@ -16,7 +16,8 @@ A_YEAR = 365 * 24 * 3600
 def show() -> str:
     with current.engine().reading(current.actor()) as reading:
         found = logins.of_actor(reading)
-    return render_template("me.html", logins=found, here=current.login())
+        holders = people.names(reading, {g.on_behalf_of for g in current.actor().grants if g.on_behalf_of})
+    return render_template("me.html", logins=found, here=current.login(), holders=holders)
 
 
 @pages.post("/saya/sesi")
@@ -36,6 +37,6 @@ def speak() -> Response:
     if current.session() is not None:
         people.set_language(current.engine(), current.actor(), wanted)
     answer.set_cookie(
-        language.COOKIE, wanted, max_age=A_YEAR, secure=request.is_secure, httponly=True, samesite="Lax"
+        language.COOKIE, wanted, max_age=A_YEAR, secure=auth.is_secure(), httponly=True, samesite="Lax"
     )
     return answer

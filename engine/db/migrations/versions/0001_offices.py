@@ -46,8 +46,6 @@ def upgrade() -> None:
         sa.Column("nik_index", sa.LargeBinary(length=16), nullable=True),
         sa.Column("kk_index", sa.LargeBinary(length=16), nullable=True),
         sa.Column("language", sa.String(length=8), nullable=False),
-        sa.Column("failed_logins", sa.Integer(), nullable=False),
-        sa.Column("locked_until", UtcDateTime(), nullable=True),
         sa.Column("disabled_at", UtcDateTime(), nullable=True),
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column("office_code", sa.String(length=64), nullable=False),

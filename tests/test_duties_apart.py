@@ -1,0 +1,298 @@
+"""Random people claim, complete, return, withdraw and stand in for each other, in any order: duties stay apart,
+families stay out, every task is done once, and the history holds."""
+
+import random
+import shutil
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+from sqlalchemy import Row, func, insert, select, update
+
+from engine import cases, history, submission, tasks, timers
+from engine.access import SYSTEM, Actor
+from engine.audit import checks, events
+from engine.db.cases import Answer, Case, Task
+from engine.db.database import Database
+from engine.db.offices import Assignment, Person
+from engine.demo import answers, families
+from engine.demo.office import PARTS
+from engine.demo.walk import Walker
+from engine.engine import Engine
+from engine.errors import CaseClosedError, EngineError, NotAllowedError, TaskHeldError, TaskNotOpenError
+from engine.ids import new_id
+from engine.jobs import InlineQueue
+from engine.people import actor_of
+from engine.submission import Submission
+from tests.builders import make_bureau
+from tests.databases import Embedded
+from tests.fakes import Clock
+from tests.folders import folder_in_memory
+
+APART = {
+    frozenset(pair)
+    for pair in (
+        ("penerimaan", "verifikasi"), ("penerimaan", "paraf"), ("penerimaan", "tanda_tangan"),
+        ("perekaman", "verifikasi"), ("perekaman", "paraf"), ("perekaman", "tanda_tangan"),
+        ("verifikasi", "tanda_tangan"), ("tanda_tangan", "penyerahan"),
+    )
+}  # fmt: skip
+CITY = ("loket", "loket2", "verifikator", "verifikator2", "operator", "kasi", "kabid", "kadis", "penyerahan")
+PEOPLE = (*CITY, "rt.oesapa", "kel.oesapa", "lurah.oesapa")
+DESKS = ("loket", "loket2", "rt.oesapa", "kel.oesapa")
+MOST = 3
+"""Cases at once: with more of them none would come far."""
+some = st.integers(0, 11)
+
+
+def family_card(username: str) -> str:
+    return f"5371030102209{100 + PEOPLE.index(username)}"
+
+
+def template(embedded: Embedded, path: Path) -> Engine:
+    """An office with family cards, to be copied; its engine, whose database is closed."""
+    with embedded.fresh() as database:
+        engine = make_bureau(database).engine
+        with engine.work(SYSTEM) as work:
+            for username in PEOPLE:
+                mark = engine.vault.fingerprint("kk", family_card(username))
+                work.execute(update(Person).where(Person.username == username).values(kk_index=mark))
+        database.close()
+        shutil.copy(database.url.removeprefix("sqlite:///"), path)
+    return engine
+
+
+@dataclass
+class Done:
+    """What the model remembers of one case. `kin`: whose family it is about, if anybody's of the office."""
+
+    case_id: str
+    kin: str | None
+    duties: dict[str, set[str]] = field(default_factory=dict)
+
+
+class Office(RuleBasedStateMachine):
+    """What has to come of each act is decided here, from what was done before, and held against the engine."""
+
+    def __init__(self, like: Engine, file: Path) -> None:
+        super().__init__()
+        self.path = file.with_name(f"{new_id()}.db")
+        shutil.copy(file, self.path)
+        self.database = Database(f"sqlite:///{self.path}")
+        self.clock, self.queue = Clock(), InlineQueue()
+        self.engine = replace(like, database=self.database, queue=self.queue, clock=self.clock)
+        self.engine.definitions = like.definitions
+        self.chance = random.Random(1)
+        self.walker = Walker(self.engine, self.queue, self.chance)
+        self.cases: list[Done] = []
+        self.actors: dict[str, Actor] = {}
+        """As they may act now; forgotten when that changes."""
+        self.held: dict[str, str] = {}
+        self.finished: dict[str, tuple[str, Submission]] = {}
+
+    def teardown(self) -> None:
+        try:
+            self.end_well()
+        finally:
+            self.database.close()
+            for left in self.path.parent.glob(f"{self.path.name}*"):
+                left.unlink()
+
+    @precondition(lambda self: len(self.cases) < MOST)
+    @rule(who=some, kin=st.sampled_from([None, *range(len(PEOPLE))]))
+    def open(self, who: int, kin: int | None) -> None:
+        username, relative = DESKS[who % len(DESKS)], None if kin is None else PEOPLE[kin]
+        posted = self.application(relative)
+        if relative == username:
+            assert self.refused(lambda: self.opened(username, posted)) == "family"
+            return
+        opened = self.opened(username, posted)
+        self.cases.append(Done(opened.case_id, relative, {username: {"penerimaan"}}))
+        if opened.task_id:
+            self.held[opened.task_id] = username
+
+    @precondition(lambda self: self.cases)
+    @rule(which=some, who=some, way=st.sampled_from(["setuju", "setuju", "kembalikan", "tolak"]))
+    def complete(self, which: int, who: int, way: str) -> None:
+        """By somebody who has the role, through a post of his own or as a stand-in."""
+        case, row = self.waiting(which)
+        if row is not None:
+            fitting = self.people_for(row)
+            self.carry_out(case, row, fitting[who % len(fitting)], way)
+
+    @precondition(lambda self: self.cases)
+    @rule(which=some, steps=st.integers(2, 7))
+    def get_on(self, which: int, steps: int) -> None:
+        """The last of those who may, a stand-in before the holder of the post."""
+        for _ in range(steps):
+            case, row = self.waiting(which)
+            may = [name for name in self.people_for(row) if not self.expected(case, row, name)] if row else []
+            if row is None or not may:
+                return
+            self.carry_out(case, row, may[-1], "setuju")
+
+    def carry_out(self, case: Done, row: Row[Any], username: str, way: str) -> None:
+        sent = self.filled_in(username, row, way)
+        expected = self.expected(case, row, username)
+        assert self.refused(lambda: tasks.complete(self.engine, self.actor(username), row.id, sent)) == expected
+        if expected is None:
+            case.duties.setdefault(username, set()).add(row.duty)
+            assert row.id not in self.finished
+            self.finished[row.id] = (username, sent)
+
+    @precondition(lambda self: self.cases)
+    @rule(which=some, who=some)
+    def claim(self, which: int, who: int) -> None:
+        case, row = self.waiting(which)
+        if row is None:
+            return
+        fitting = self.people_for(row)
+        username = fitting[who % len(fitting)]
+        expected = self.expected(case, row, username)
+        assert self.refused(lambda: tasks.claim(self.engine, self.actor(username), row.id)) == expected
+        if expected is None:
+            self.held[row.id] = username
+
+    @precondition(lambda self: self.held)
+    @rule(which=some, who=some)
+    def release(self, which: int, who: int) -> None:
+        task_id, holder = sorted(self.held.items())[which % len(self.held)]
+        username = PEOPLE[who % len(PEOPLE)]
+        refused = self.refused(lambda: tasks.release(self.engine, self.actor(username), task_id))
+        assert (refused is None) <= (username == holder)
+        if refused is None:
+            del self.held[task_id]
+
+    @precondition(lambda self: self.finished)
+    @rule(which=some, who=some)
+    def complete_again(self, which: int, who: int) -> None:
+        """The same request once more changes nothing; anybody else's is refused."""
+        task_id, (username, sent) = sorted(self.finished.items())[which % len(self.finished)]
+        other, new = PEOPLE[who % len(PEOPLE)], replace(sent, request_id=new_id())
+        assert tasks.complete(self.engine, self.actor(username), task_id, sent).repeated
+        assert self.refused(lambda: tasks.complete(self.engine, self.actor(other), task_id, new)) is not None
+
+    @precondition(lambda self: self.cases)
+    @rule(which=some, who=st.sampled_from(DESKS), why=st.sampled_from(["Pindah", "Pindah", ""]))
+    def withdraw(self, which: int, who: str, why: str) -> None:
+        """Seldom, or no case gets anywhere."""
+        case, actor, reason = self.cases[which % len(self.cases)], self.actor(who), "ditarik_pemohon"
+        row = self.row_of(case)
+        if which % 4 or row.state != "open":
+            return
+        at_desk = actor.grant_for(row.intake_role, row.intake_area) is not None
+        refused = self.refused(lambda: cases.withdraw(self.engine, actor, case.case_id, reason, why))
+        assert (refused is None) == bool(at_desk and why and case.kin != who)
+
+    @rule(giver=st.sampled_from(CITY), taker=st.sampled_from(PEOPLE), kind=st.sampled_from(["plt", "plh"]),
+          days=st.integers(1, 5))  # fmt: skip
+    def stand_in(self, giver: str, taker: str, kind: str, days: int) -> None:
+        """By a letter, from now for some days."""
+        with self.engine.work(SYSTEM) as work:
+            held = select(Assignment.post_id).join(Person, Person.id == Assignment.person_id)
+            mine = (Person.username == giver, Assignment.kind == "definitif")
+            taking = work.execute(select(Person.id).where(Person.username == taker)).scalar_one()
+            post_id, until = work.execute(held.where(*mine)).scalar_one(), work.now + timedelta(days=days)
+            row = {"id": new_id(), "post_id": post_id, "person_id": taking, "kind": kind,
+                   "letter_number": "800/17/2026", "since": work.now, "until": until}  # fmt: skip
+            work.execute(insert(Assignment), [row | work.office.owner])
+        self.actors.clear()
+
+    @rule(hours=st.sampled_from([1, 6, 30]))
+    def time_passes(self, hours: int) -> None:
+        self.clock.forward(hours=hours)
+        self.actors.clear()
+        timers.sweep(self.engine)
+        self.walker.drain()
+
+    def application(self, relative: str | None) -> Any:
+        today = self.clock().date()
+        family = families.family(self.chance, PARTS["oesapa"], today - timedelta(days=12))
+        if relative is not None:
+            family = replace(family, kk=family_card(relative))
+        values = answers.application(family, "oesapa", self.chance, today)
+        with self.engine.reading() as reading:
+            kind = self.engine.definitions.current(reading.connection, "dukcapil-kupang", "akta_kelahiran")
+        assert kind.intake_form is not None
+        return kind.intake_form.post(values)
+
+    def opened(self, username: str, posted: Any) -> cases.Opened:
+        return cases.open_case(self.engine, self.actor(username), "akta_kelahiran", Submission(posted, "setuju"))
+
+    def actor(self, username: str) -> Actor:
+        if username not in self.actors:
+            with self.engine.reading() as reading:
+                self.actors[username] = actor_of(reading, username)
+        return self.actors[username]
+
+    def waiting(self, which: int) -> tuple[Done, Row[Any] | None]:
+        case = self.cases[which % len(self.cases)]
+        self.walker.drain()
+        with self.engine.reading() as reading:
+            columns = (Task.id, Task.node, Task.role, Task.duty, Task.area_code)
+            mine = (Task.case_id == case.case_id, Task.state == "open")
+            return case, reading.execute(select(*columns).where(*mine).order_by(Task.id)).first()
+
+    def people_for(self, row: Row[Any]) -> list[str]:
+        """Whoever has the role there; stand-ins come last."""
+        grants = {name: self.actor(name).grant_for(row.role, row.area_code) for name in PEOPLE}
+        found = [(grant.kind != "definitif", name) for name, grant in grants.items() if grant]
+        return [name for _, name in sorted(found)]
+
+    def expected(self, case: Done, row: Row[Any], username: str) -> str | None:
+        done = case.duties.get(username, set())
+        if any(frozenset((row.duty, other)) in APART for other in done):
+            return "duty"
+        if case.kin == username:
+            return "family"
+        return "held" if self.held.get(row.id, username) != username else None
+
+    def filled_in(self, username: str, row: Row[Any], way: str) -> Submission:
+        with self.engine.reading(self.actor(username)) as reading:
+            found = tasks.find(reading, row.id)
+            node = self.engine.definitions.version(reading.connection, found.version_id).procedure.nodes[row.node]
+            outcome = way if way in submission.outcomes(node) else "setuju"
+            posted = self.walker._answers(reading, found, outcome)
+        return Submission.of(posted, outcome, new_id())
+
+    def refused(self, act: Any) -> str | None:
+        """Why the engine refused it; None where it did not."""
+        try:
+            act()
+        except NotAllowedError as refusal:
+            return refusal.refusal
+        except TaskHeldError:
+            return "held"
+        except (TaskNotOpenError, CaseClosedError):
+            return "over"
+        except EngineError as refusal:
+            return type(refusal).__name__
+        return None
+
+    def row_of(self, case: Done) -> Row[Any]:
+        with self.engine.reading() as reading:
+            return reading.execute(select(Case.__table__).where(Case.id == case.case_id)).one()
+
+    def end_well(self) -> None:
+        with self.engine.reading() as reading:
+            for case in self.cases:
+                assert checks._rivalries(reading, case.case_id) == []
+                story = events.in_order(reading, f"case:{case.case_id}")
+                assert checks._kin(reading, self.row_of(case), story) == []
+            assert reading.execute(select(func.count()).select_from(Answer)).scalar_one() == len(self.finished)
+            assert history.verify(reading, self.engine.vault.public_keys).problems == []
+
+
+def test_duties_stay_apart_whatever_people_do(embedded: Embedded) -> None:
+    tries = settings.default.max_examples // 8
+    with folder_in_memory() as folder:
+        file = folder / "template.db"
+        like = template(embedded, file)
+        run_state_machine_as_test(
+            lambda: Office(like, file),
+            settings=settings(max_examples=tries, stateful_step_count=50, deadline=None),
+        )
