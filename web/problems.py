@@ -84,7 +84,6 @@ WORDS: Mapping[str, Any] = {
     "E250": _("Tidak ada yang menangkap galat ini."),
     "E251": _("Galat ini belum dinyatakan dengan kodenya."),
     "E253": _("Pesan yang ditunggu belum punya nama."),
-    "E260": _("Sambungan data tidak dibaca. Hapus: syarat membaca isian kasus."),
     "E270": _("Daftar persyaratan tidak dapat dipakai."),
     "E271": _("Daftar alasan tidak dapat dipakai."),
     "E272": _("Templat dokumen ini tidak ada."),
