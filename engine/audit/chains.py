@@ -19,6 +19,7 @@ from engine.db.offices import Person
 from engine.engine import Engine
 from engine.history import CaseStream, Flaw, Problem, Report
 from engine.history.chain import Head
+from engine.history.event import stored
 from engine.history.streams import OFFICE
 from engine.work import Reading
 
@@ -88,7 +89,7 @@ def verdict(reading: Reading, stream: str) -> Verdict:
     keys = reading.vault.public_keys
     report = history.verify(reading, keys, stream=stream)
     row = reading.execute(select(Stream.seq, Stream.hash).where(Stream.id == stream)).first()
-    head = None if row is None else (row.seq, bytes(row.hash))
+    head = None if row is None else (row.seq, stored(row.hash))
     if report.ok:
         return Verdict(stream, report, head, (), ())
     rows = reading.execute(_whole(stream)).all()

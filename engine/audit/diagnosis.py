@@ -12,7 +12,7 @@ from sqlalchemy import Row
 
 from engine.history.append import stamp
 from engine.history.chain import Head, PublicKeys
-from engine.history.event import link
+from engine.history.event import link, stored
 
 
 class Tampering(enum.StrEnum):
@@ -86,11 +86,11 @@ def diagnose(stream: str, rows: Sequence[Row[Any]], head: Head | None, keys: Pub
 
 
 def _exhibit(row: Row[Any], signers: Mapping[str, Ed25519PublicKey]) -> Exhibit:
-    stored, linked = bytes(row.hash), link(bytes(row.previous), bytes(row.body))
+    kept, linked = stored(row.hash), link(stored(row.previous), stored(row.body))
     key = signers.get(row.key_id)
-    if _holds(key, bytes(row.signature), linked):
-        return Exhibit(row, True, linked != stored, _loaded(row))
-    signed = _holds(key, bytes(row.signature), stored)
+    if _holds(key, stored(row.signature), linked):
+        return Exhibit(row, True, linked != kept, _loaded(row))
+    signed = _holds(key, stored(row.signature), kept)
     return Exhibit(row, signed, signed, None)
 
 
@@ -121,7 +121,7 @@ def _holds(key: Ed25519PublicKey | None, signature: bytes, hash_: bytes) -> bool
 def _end(exhibits: Sequence[Exhibit], head: Head | None, places: set[int]) -> int:
     """How many events there were: the last link knows, unless only its number was moved along with them."""
     last = max(places, default=0)
-    if head is None or any(one.signed and bytes(one.row.hash) == head[1] for one in exhibits):
+    if head is None or any(one.signed and stored(one.row.hash) == head[1] for one in exhibits):
         return last
     return max(last, head[0])
 

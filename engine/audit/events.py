@@ -13,6 +13,7 @@ from engine.db.history import Event, EventValues
 from engine.errors import EngineError
 from engine.history import Change
 from engine.history.commitments import Values
+from engine.history.event import stored
 from engine.vault import Vault
 from engine.work import Reading
 
@@ -133,7 +134,7 @@ def _recorded(row: Row[Any], vault: Vault) -> Recorded:
         id=row.id,
         stream=row.stream,
         seq=row.seq,
-        hash=bytes(row.hash),
+        hash=stored(row.hash),
         kind=str(body.get("kind", row.kind)),
         at=_moment(body.get("at"), row.at),
         person_id=_id(body.get("person", row.person_id)),

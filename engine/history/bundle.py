@@ -12,6 +12,7 @@ from engine.errors import NotFoundError
 from engine.history import streams
 from engine.history.chain import Chain, Head, Link, PublicKeys
 from engine.history.commitments import CASE_KEY, OFFICE_KEY, Values, office_key
+from engine.history.event import stored
 from engine.history.report import Flaw, Problem, Report
 from engine.vault import Vault
 
@@ -80,10 +81,10 @@ def _event(row: Row[Any], vault: Vault | None) -> dict[str, Any]:
     event: dict[str, Any] = {
         "id": row.id,
         "seq": row.seq,
-        "body": bytes(row.body).decode(),
-        "previous": bytes(row.previous).hex(),
-        "hash": bytes(row.hash).hex(),
-        "signature": bytes(row.signature).hex(),
+        "body": stored(row.body).decode(),
+        "previous": stored(row.previous).hex(),
+        "hash": stored(row.hash).hex(),
+        "signature": stored(row.signature).hex(),
         "key": row.key_id,
     }
     if vault is not None and row.content is not None:

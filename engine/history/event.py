@@ -37,6 +37,12 @@ class Event:
     """The post that the actor acted in."""
 
 
+def stored(value: object) -> bytes:
+    """A column's bytes. SQLite keeps text where somebody put text: that is read too, and found not to be what was
+    signed."""
+    return value.encode() if isinstance(value, str) else bytes(value)  # type: ignore[call-overload]
+
+
 def link(previous: bytes, body: bytes) -> bytes:
     """The hash of an event: it holds the whole chain before it."""
     return hashlib.sha256(b"terbit event 1\n" + previous + body).digest()

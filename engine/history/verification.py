@@ -11,6 +11,7 @@ from engine.db.history import Event, EventValues, Stream
 from engine.errors import EngineError, SealBrokenError
 from engine.history.chain import Chain, Link, PublicKeys
 from engine.history.commitments import CASE_KEY, Values, office_key
+from engine.history.event import stored
 from engine.history.report import Flaw, Problem, Report
 from engine.vault import Vault
 
@@ -43,7 +44,7 @@ def verify(
             if progress is not None and report.events % AT_ONCE == 0:
                 progress(report.events)
         if row is not None:
-            head = None if row.head_hash is None else (row.head_seq, bytes(row.head_hash))
+            head = None if row.head_hash is None else (row.head_seq, stored(row.head_hash))
             for problem in chain.end(head):
                 report.add(problem)
     for problem in _emptied(reading, stream):
@@ -78,10 +79,10 @@ def _link(row: Row[Any], vault: Vault | None) -> Link:
         stream=row.stream,
         seq=row.seq,
         id=row.id,
-        body=bytes(row.body),
-        previous=bytes(row.previous),
-        hash=bytes(row.hash),
-        signature=bytes(row.signature),
+        body=stored(row.body),
+        previous=stored(row.previous),
+        hash=stored(row.hash),
+        signature=stored(row.signature),
         key_id=row.key_id,
         columns={
             "kind": row.kind,

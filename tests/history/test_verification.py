@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select, text, update
 
 from engine import history
 from engine.db.cases import Case
@@ -88,6 +88,16 @@ def test_finds_and_names_what_was_done_behind_its_back(
     assert sorted(set(found(report))) == sorted(set(expected))
     assert report.found == len(report.problems)
     assert all(problem.sentence.startswith("Expected ") for problem in report.problems)
+
+
+def test_names_an_event_that_was_edited_into_text(sqlite_database: Database) -> None:
+    """SQLite's own functions leave text where bytes were."""
+    desk = Desk(sqlite_database)
+    desk.write(made(desk.case()), actor=desk.officer())
+    with tampering.behind(desk) as connection:
+        connection.execute(text("UPDATE terbit_event SET body = replace(body, 'setuju', 'tolak'), hash = 'x'"))
+
+    assert (1, Flaw.EDITED) in found(desk.verify())
 
 
 def test_finds_a_lost_and_a_set_back_head(desk: Desk) -> None:
