@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import orjson
 from sqlalchemy import Row, bindparam, select, update
 
-from engine import feel, placing
+from engine import durations, feel, placing
 from engine.calls import Call, CaseIdentity
 from engine.db.cases import Case
 from engine.db.history import Stream
@@ -15,7 +16,7 @@ from engine.definitions import DocumentType
 from engine.errors import CaseClosedError, NotFoundError
 from engine.history import CaseStream
 from engine.office import Office
-from engine.process import Node, Run, Tokens
+from engine.process import Node, Run, Tokens, later
 from engine.work import Reading, Work
 
 _SAVE = update(Case).where(Case.id == bindparam("case"))
@@ -69,6 +70,12 @@ class CaseHost:
         self.record = file.record
         self.scope: Mapping[str, Any] = Scope(file.record, file.work.office)
         self.functions: Mapping[str, Any] = {}
+
+    def after(self, start: datetime, duration: str) -> datetime:
+        """In the office's hours; months, which office hours do not have, by the wall clock."""
+        if durations.parse(duration) is None:
+            return later(start, duration)
+        return self._file.work.office.calendar.add(start, durations.office_time(duration))
 
     def call(self, handler: str, parameters: dict[str, Any], node: Node) -> Mapping[str, Any] | None:
         work = self._file.work

@@ -1,5 +1,7 @@
 """What is due is woken once, whoever sweeps."""
 
+from datetime import UTC, datetime
+
 import pytest
 from sqlalchemy import select
 
@@ -53,3 +55,13 @@ def test_a_second_sweep_finds_nothing(bureau: Bureau) -> None:
     timers.sweep(bureau.engine)
 
     assert timers.sweep(bureau.engine) == 0
+
+
+def test_a_timer_counts_office_hours_and_not_the_weekend(bureau: Bureau) -> None:
+    """Friday 14:00: one hour of the RT's day passes before the weekend, the other six on Monday."""
+    bureau.clock.now = datetime(2026, 11, 27, 6, 0, tzinfo=UTC)
+
+    bureau.walker.open("akta_kelahiran")
+
+    with bureau.engine.reading() as reading:
+        assert reading.execute(select(Timer.due_at)).scalar_one() == datetime(2026, 11, 30, 6, 0, tzinfo=UTC)

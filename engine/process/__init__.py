@@ -7,6 +7,7 @@ from engine.process.places import Place, moved
 from engine.process.procedure import Procedure
 from engine.process.rehearsal import Rehearsal, dry_run
 from engine.process.run import Run, Step
+from engine.process.timers import later
 from engine.process.tokens import Awaited, Timer, Tokens, Waiting
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "Tokens",
     "Waiting",
     "dry_run",
+    "later",
     "moved",
 ]

@@ -33,7 +33,8 @@ class Once(TimerEventDefinition):
         kept = my_task.internal_data.setdefault(DUE, {})
         if self.name not in kept:
             text = environment_of(my_task).time(self.expression, my_task, self.name)
-            kept[self.name] = due_at(text, environment_of(my_task).host.now, self.name).isoformat()
+            host = environment_of(my_task).host
+            kept[self.name] = due_at(text, host.now, self.name, host.after).isoformat()
         return datetime.fromisoformat(kept[self.name])
 
     def has_fired(self, my_task: Any) -> bool:
@@ -52,15 +53,16 @@ class Repeating(TimerEventDefinition):
         kept = my_task.internal_data
         if DUE not in kept:
             cycle = Cycle.of(environment_of(my_task).time(self.expression, my_task, self.name), self.name)
-            due = due_at(cycle.period, environment_of(my_task).host.now, self.name)
+            host = environment_of(my_task).host
+            due = due_at(cycle.period, host.now, self.name, host.after)
             kept |= {PERIOD: cycle.period, LEFT: cycle.times, DUE: {self.name: due.isoformat()}}
         return None if kept[LEFT] == 0 else datetime.fromisoformat(kept[DUE][self.name])
 
     def update_task(self, my_task: Any) -> None:
-        now, passed = environment_of(my_task).host.now, 0
-        while (due := self.due(my_task)) is not None and due <= now:
+        host, passed = environment_of(my_task).host, 0
+        while (due := self.due(my_task)) is not None and due <= host.now:
             kept, passed = my_task.internal_data, passed + 1
-            kept[DUE] = {self.name: due_at(kept[PERIOD], due, self.name).isoformat()}
+            kept[DUE] = {self.name: due_at(kept[PERIOD], due, self.name, host.after).isoformat()}
             kept[LEFT] = None if kept[LEFT] is None else kept[LEFT] - 1
         if passed:
             _go_off(my_task)

@@ -21,6 +21,9 @@ class Host(Protocol):
     scope: Mapping[str, Any]
     functions: Mapping[str, Callable[..., Any]]
 
+    def after(self, start: datetime, duration: str) -> datetime:
+        """The moment an ISO 8601 duration after `start`, as whoever lends the case counts time."""
+
     def call(self, handler: str, parameters: dict[str, Any], node: Node) -> Mapping[str, Any] | None: ...
 
     def decide(self, decision: str, scope: Mapping[str, Any], node: Node) -> Any: ...

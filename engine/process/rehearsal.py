@@ -13,6 +13,7 @@ from engine.process.expressions import Environment
 from engine.process.nodes import Node
 from engine.process.procedure import Procedure
 from engine.process.run import Run
+from engine.process.timers import later
 
 WALKS = 40
 STEPS = 200
@@ -96,6 +97,9 @@ class Stage:
     record: dict[str, Any] = field(default_factory=dict)
     scope: Mapping[str, Any] = field(default_factory=dict)
     functions: Mapping[str, Any] = field(default_factory=dict)
+
+    def after(self, start: datetime, duration: str) -> datetime:
+        return later(start, duration)
 
     def call(self, handler: str, parameters: dict[str, Any], node: Node) -> Mapping[str, Any] | None:
         return None

@@ -1,6 +1,7 @@
 """When a timer is due: ISO 8601 as it stands in the diagram, or FEEL; always counted from the host's moment."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -23,10 +24,11 @@ def compiled_timer(text: str, node: str) -> feel.Timer:
         raise ProcedureError(node, sentence) from error
 
 
-def due_at(text: str, start: datetime, node: str) -> datetime:
-    """In UTC. A moment without a zone is one of the zone of `start`, a date its midnight."""
+def due_at(text: str, start: datetime, node: str, after: Callable[[datetime, str], datetime]) -> datetime:
+    """In UTC. `after` counts a duration, as the host's calendar has it. A moment without a zone is one of the zone of
+    `start`, a date its midnight."""
     if DURATION.fullmatch(text):
-        return later(start, text).astimezone(UTC)
+        return after(start, text).astimezone(UTC)
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
@@ -37,7 +39,7 @@ def due_at(text: str, start: datetime, node: str) -> datetime:
 
 
 def later(start: datetime, duration: str) -> datetime:
-    """Months by the calendar: a month after 31 January is the last of February."""
+    """By the clock on the wall. Months by the calendar: a month after 31 January is the last of February."""
     found = DURATION.fullmatch(duration)
     weeks, years, months, days, hours, minutes, seconds = found.groups(default="0") if found else ("0",) * 7
     ahead = _MONTHS_LATER.evaluate(

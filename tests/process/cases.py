@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from engine.process import Node, Procedure, Run
+from engine.process import Node, Procedure, Run, later
 from tests.process.drawing import diagram
 
 DIAGRAMS = Path(__file__).parent / "diagrams"
@@ -30,6 +30,9 @@ class FakeHost:
     def call(self, handler: str, parameters: dict[str, Any], node: Node) -> Mapping[str, Any] | None:
         self.calls.append((handler, parameters))
         return self.answers.get(handler)
+
+    def after(self, start: datetime, duration: str) -> datetime:
+        return later(start, duration)
 
     def decide(self, decision: str, scope: Mapping[str, Any], node: Node) -> Any:
         self.calls.append((decision, dict(scope)))

@@ -9,7 +9,7 @@ from typing import Any
 from engine import feel
 from engine.decisions import Decisions
 from engine.definitions import read_folder
-from engine.process import Node, Procedure, Run
+from engine.process import Node, Procedure, Run, later
 from engine.requirements import parse_requirements
 
 FOLDER = Path(__file__).parents[2] / "processes"
@@ -40,6 +40,9 @@ class Desk:
     def call(self, handler: str, parameters: dict[str, Any], node: Node) -> Mapping[str, Any] | None:
         self.entered.append(parameters)
         return {"nomor": "5371-LU-24112026-0001"}
+
+    def after(self, start: datetime, duration: str) -> datetime:
+        return later(start, duration)
 
     def decide(self, decision: str, scope: Mapping[str, Any], node: Node) -> Any:
         return feel.to_json(DECISIONS.evaluate(decision, scope, now=self.now).result)
