@@ -136,7 +136,7 @@ def _end(work: Work, job_id: str, state: str) -> bool:
 
 
 def retry(engine: Engine, actor: Actor, incident_id: str, reason: str) -> None:
-    """Tries a failed job once more: a new attempt, the same idempotency key."""
+    """Tries a failed job once more: a new attempt, the same key. The reason may name people: it is kept sealed only."""
     with engine.work(actor) as work:
         incident = work.execute(
             select(Incident.case_id, Incident.job_id, Incident.node, Incident.state).where(
@@ -158,7 +158,7 @@ def retry(engine: Engine, actor: Actor, incident_id: str, reason: str) -> None:
         work.execute(
             update(Incident)
             .where(Incident.id == incident_id)
-            .values(state="closed", closed_at=work.now, closed_by=actor.person_id, resolution=reason)
+            .values(state="closed", closed_at=work.now, closed_by=actor.person_id)
         )
         engine.queue.enqueue(work.connection, job.id, job.attempt + 1, engine.handlers[job.handler].queue)
         filing.record_act(work, row.id, "job.retried", node=job.node, facts={"job": job.id}, words=reason)

@@ -112,7 +112,7 @@ def areas() -> list[dict[str, str]]:
 
 def onward(**changed: str | None) -> dict[str, str]:
     """The address's own parameters with some changed; None drops one."""
-    passing = {"terkirim", "habis", "q"}
+    passing = {"terkirim", "habis"}
     kept = {name: value for name, value in request.args.items() if name not in passing}
     return {name: value for name, value in {**kept, **changed}.items() if value is not None}
 

@@ -197,7 +197,6 @@ class Incident(OfficeOwned, Base):
     opened_at: Mapped[dt.datetime]
     closed_at: Mapped[dt.datetime | None]
     closed_by: Mapped[str | None] = mapped_column(ID)
-    resolution: Mapped[str | None] = mapped_column(Text)
 
     __table_args__ = (
         CheckConstraint("state IN ('open', 'closed')", name="state"),

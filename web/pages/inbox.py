@@ -49,7 +49,7 @@ class Desk:
 @policy(Permission.WORK)
 def show() -> str:
     wanted = Filter(
-        text=request.args.get("q") or sealed.unseal(request.args.get("cari", "")),
+        text=sealed.unseal(request.args.get("cari", "")),
         document_type=request.args.get("layanan", ""),
         area=request.args.get("asal", ""),
         due=request.args.get("tenggat", ""),

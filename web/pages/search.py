@@ -16,7 +16,7 @@ pages = Blueprint("search", __name__)
 @policy(Permission.SEARCH)
 def show() -> str:
     wanted = Wanted(
-        text=request.args.get("q") or sealed.unseal(request.args.get("cari", "")),
+        text=sealed.unseal(request.args.get("cari", "")),
         document_type=request.args.get("layanan", ""),
         area=request.args.get("asal", ""),
         state=request.args.get("keadaan", ""),

@@ -236,7 +236,6 @@ def upgrade() -> None:
         sa.Column("opened_at", UtcDateTime(), nullable=False),
         sa.Column("closed_at", UtcDateTime(), nullable=True),
         sa.Column("closed_by", ID, nullable=True),
-        sa.Column("resolution", sa.Text(), nullable=True),
         sa.Column("office_code", sa.String(length=64), nullable=False),
         sa.Column("regency_code", AREA, nullable=False),
         sa.CheckConstraint("state IN ('open', 'closed')", name=op.f("ck_terbit_incident_state")),
