@@ -3,14 +3,33 @@ document.documentElement.classList.add('js');
 const one = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const on = (type, act) => document.addEventListener(type, act);
-const [SAVED, UNSAVED, SENDING, HELP] = document.documentElement.lang === 'en'
-  ? ['Draft saved ', 'Draft not saved: no connection', 'Sending…', 'Shortcuts: / search, j k rows, Enter open, g i inbox']
-  : ['Draf tersimpan ', 'Draf belum tersimpan: tidak ada sambungan', 'Mengirim…', 'Pintasan: / cari, j k baris, Enter buka, g i kotak masuk'];
+const [SAVED, UNSAVED, SENDING, HELP, CUT] = document.documentElement.lang === 'en'
+  ? ['Draft saved ', 'Draft not saved: no connection', 'Sending…', 'Shortcuts: / search, j k rows, Enter open, g i inbox', 'Not sent: no connection. What you typed is still on this page.']
+  : ['Draf tersimpan ', 'Draf belum tersimpan: tidak ada sambungan', 'Mengirim…', 'Pintasan: / cari, j k baris, Enter buka, g i kotak masuk', 'Belum terkirim: tidak ada sambungan. Isian Anda masih di halaman ini.'];
 
 /* What was typed: not left unwarned, saved in passing, sent once. */
 let typed = false;
 ['input', 'change'].forEach(type => on(type, event => { typed ||= !!event.target.closest('form[data-keep]'); }));
 addEventListener('beforeunload', event => { if (typed) event.preventDefault(); });
+
+/* A page with answers or a file is given up only when the server can be reached. */
+on('submit', async event => {
+  const form = event.target, pressed = event.submitter, line = form.dataset.line;
+  if (line === 'up' || form.dataset.sent || !form.matches('[data-keep],[data-upload]') || !form.requestSubmit) return;
+  event.preventDefault();
+  if (line) return;
+  form.dataset.line = 'tried';
+  const answer = await fetch(one('link[rel=icon]').href, { method: 'HEAD', cache: 'no-store' }).catch(() => null);
+  form.dataset.line = 'up';
+  if (answer?.ok) form.requestSubmit(pressed);
+  else warn(pressed);
+  delete form.dataset.line;
+});
+function warn(pressed) {
+  const note = one('#putus') || Object.assign(document.createElement('strong'), { id: 'putus', className: 'err', role: 'alert' });
+  pressed.parentElement.prepend(note);
+  note.textContent = CUT;
+}
 
 on('submit', event => {
   const form = event.target;
