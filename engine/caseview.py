@@ -26,6 +26,7 @@ class Stop:
 
     name: str
     state: str
+    name_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -162,8 +163,8 @@ def journey(
     """The stops of the diagram; what lies behind the furthest open step is done."""
     stops = definition.procedure.journey
     if state == "issued":
-        return [Stop(stop.name, DONE) for stop in stops]
-    return [Stop(stop.name, _state(stop.nodes, steps, waiting)) for stop in stops]
+        return [Stop(stop.name, DONE, stop.name_en) for stop in stops]
+    return [Stop(stop.name, _state(stop.nodes, steps, waiting), stop.name_en) for stop in stops]
 
 
 def _state(nodes: frozenset[str], steps: Mapping[str, int], waiting: Sequence[str]) -> str:

@@ -17,7 +17,8 @@ TONE = {What.ADDED: "done", What.REMOVED: "back", What.CHANGED: "soon"}
 LABELS = {
     "kind": _("Jenis"), "name": _("Nama"), "name_en": _("Nama bahasa Inggris"), "lane": _("Peran (jalur)"),
     "waktu": _("Tenggat"), "hasil": _("Hasil yang boleh"), "tugas": _("Bagian kerja"),
-    "berkas": _("Daftar periksa berkas"), "perjalanan": _("Perhentian"), "kelengkapan": _("Kelengkapan"),
+    "berkas": _("Daftar periksa berkas"), "perjalanan": _("Perhentian"),
+    "perjalanan_en": _("Perhentian bahasa Inggris"), "kelengkapan": _("Kelengkapan"),
     "output": _("Keluaran"), "keterangan": _("Keterangan"), "documentation": _("Tujuan"),
     "conditionExpression": _("Syarat"), "sourceRef": _("Dari"), "targetRef": _("Menuju"),
     "default": _("Jalur bawaan"), "handler": _("Fungsi"), "resultVariable": _("Nama hasil"),

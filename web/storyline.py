@@ -56,7 +56,8 @@ def _lines(case: CaseView) -> Iterator[Line]:
     for waiting in case.waiting:
         at = waiting.claimed_at or before or case.opened_at
         who = waiting.holder or gettext("belum diambil")
-        yield Line("now", waiting.name, at, f"{who}, {screens.role_name(waiting.role)}")
+        node = case.document_type.procedure.nodes[waiting.node]
+        yield Line("now", screens.node_name(node), at, f"{who}, {screens.role_name(waiting.role)}")
 
 
 def _together(story: Sequence[Entry]) -> Iterator[tuple[Entry, int]]:

@@ -7,6 +7,7 @@ from engine.caseview import CaseView
 from engine.drawing import Marks, NodeMark, draw
 from engine.process import Flow, Node
 from engine.roles import INTAKE_DESK
+from web import screens
 from web.language import gettext, ngettext
 
 FORKS = ("parallelGateway", "inclusiveGateway")
@@ -84,8 +85,9 @@ def _drawn(node_id: str, nodes: Mapping[str, Node], process: str) -> str | None:
 
 
 def _told(case: CaseView, trail: Trail) -> str:
-    names = [stop.name for stop in case.journey if stop.state == "done"]
-    here = [waiting.name for waiting in case.waiting]
+    names = [screens.local(stop) for stop in case.journey if stop.state == "done"]
+    nodes = case.document_type.procedure.nodes
+    here = [screens.node_name(nodes[waiting.node]) for waiting in case.waiting]
     parts = []
     if names:
         parts.append(gettext("Sudah lewat: %(names)s", names=", ".join(names)))

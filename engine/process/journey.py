@@ -1,4 +1,4 @@
-"""The short line of a case's main steps, from the property `perjalanan` of its tasks."""
+"""The short line of a case's main steps, from the properties `perjalanan` and `perjalanan_en` of its tasks."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,16 +10,23 @@ from engine.process.nodes import Flow, Node
 class Stop:
     name: str
     nodes: frozenset[str]
+    name_en: str = ""
 
 
 def journey(process_id: str, nodes: Mapping[str, Node], flows: Sequence[Flow]) -> tuple[Stop, ...]:
     """One stop a value of the property, where a walk through the diagram first meets it; returns are not followed."""
-    stops: dict[str, set[str]] = {}
+    stops: dict[str, list[Node]] = {}
     for node_id in Walk(nodes, flows).through(process_id, None):
         name = nodes[node_id].properties.get("perjalanan")
         if name:
-            stops.setdefault(name, set()).add(node_id)
-    return tuple(Stop(name, frozenset(members)) for name, members in stops.items())
+            stops.setdefault(name, []).append(nodes[node_id])
+    return tuple(_stop(name, members) for name, members in stops.items())
+
+
+def _stop(name: str, members: Sequence[Node]) -> Stop:
+    """The first task that says the stop's English name says it for all."""
+    said = (node.properties.get("perjalanan_en", "") for node in members)
+    return Stop(name, frozenset(node.id for node in members), next(filter(None, said), ""))
 
 
 class Walk:

@@ -45,7 +45,7 @@ def refused_login(page: Page, _scenes: Scenes) -> None:
 
 def nothing_found(page: Page, _scenes: Scenes) -> None:
     page.goto("/tugas")
-    page.fill("#q", "Tidak Ada Namanya")
+    page.fill("#q", "Xenon Quartus")
     page.locator(".filters button").click()
     expect(page.locator(".empty")).to_be_visible()
 
@@ -111,7 +111,7 @@ def no_words(page: Page, scenes: Scenes) -> None:
 
 def no_such_case(page: Page, _scenes: Scenes) -> None:
     page.goto("/kasus")
-    page.fill("#q", "Tidak Ada Namanya")
+    page.fill("#q", "Xenon Quartus")
     page.locator(".filters button").click()
     expect(page.locator(".empty")).to_be_visible()
 

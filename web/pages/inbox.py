@@ -29,10 +29,13 @@ class Group:
 
 @dataclass(frozen=True)
 class Desk:
+    """`steps`: names of tasks, as rows have them, in the request's language."""
+
     queues: Sequence[Queue]
     here: Queue
     page: inbox.Page
     types: dict[str, str]
+    steps: dict[str, str]
     sent: Sent | None
 
     @property
@@ -70,6 +73,9 @@ def _desk(reading: Reading, key: str, wanted: Filter) -> Desk:
         here=here,
         page=inbox.page(reading, key, wanted, request.args.get("sesudah")),
         types={kind.document_type: screens.type_name(kind) for kind in types},
+        steps={
+            node.name: screens.node_name(node) for kind in types for node in kind.procedure.nodes.values()
+        },
         sent=sent(reading, request.args["terkirim"]) if "terkirim" in request.args else None,
     )
 

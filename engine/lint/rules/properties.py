@@ -18,15 +18,15 @@ STATUSES = ("issued", "rejected", "withdrawn")
 WORDS = {"berkas": "periksa", "tonggak": "berkas_lengkap"}
 """Properties that know a single value."""
 OF_ANY = ("name_en", "kelengkapan", "output", "keterangan")
-OF_TASKS = ("waktu", "hasil", "tugas", "perjalanan", *WORDS)
+OF_TASKS = ("waktu", "hasil", "tugas", "perjalanan", "perjalanan_en", *WORDS)
 OF_PROCESSES = (
     "singkatan", "nomor", "dasarHukum", "kualifikasi", "keterkaitan", "peralatan", "peringatan", "pencatatan",
     "waktuPelayanan", "perluKonfirmasi", "tanggalPembuatan", "tanggalRevisi", "tanggalEfektif", "disahkanOleh",
 )  # fmt: skip
 READ: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(PEOPLE, OF_TASKS),
-    "businessRuleTask": ("hasil_variabel", "waktu", "perjalanan"),
-    "serviceTask": ("hasil_variabel", "waktu", "perjalanan"),
+    "businessRuleTask": ("hasil_variabel", "waktu", "perjalanan", "perjalanan_en"),
+    "serviceTask": ("hasil_variabel", "waktu", "perjalanan", "perjalanan_en"),
     "endEvent": ("status",),
 }
 
