@@ -77,7 +77,7 @@ def test_what_was_saved_in_passing_is_there_for_whoever_saved_it_only(
     first.page.goto(waits.task_path)
     first.fill("Hasil pemeriksaan", {"Catatan untuk langkah berikutnya": NOTE})
     first.press("Simpan draf")
-    first.sees("Draf tersimpan 09.")
+    first.sees("Draf tersimpan")
     first.press("Lepas tugas")
 
     second = Clerk(visit("verifikator2"))
