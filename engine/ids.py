@@ -1,6 +1,7 @@
 """Identifiers: UUIDv7 as text, so that rows sort by the time they were made."""
 
 from typing import NewType
+from uuid import UUID
 
 import uuid_utils
 
@@ -18,3 +19,11 @@ VersionId = NewType("VersionId", str)
 
 def new_id() -> str:
     return str(uuid_utils.uuid7())
+
+
+def parse_id(text: str | None) -> str | None:
+    """An id that came from outside, in an address or an event, as tables have it; None where it is none."""
+    try:
+        return str(UUID(text or ""))
+    except ValueError:
+        return None

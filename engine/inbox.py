@@ -1,11 +1,11 @@
 """What waits for a person: his queues with their counts, and one page of a queue. Reads task rows, nothing else."""
 
 import base64
-import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import orjson
 from sqlalchemy import ColumnElement, Row, and_, false, func, or_, select, tuple_
@@ -185,6 +185,6 @@ def _position(after: str | None) -> tuple[datetime, str] | None:
         return None
     try:
         moment, task_id = orjson.loads(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)))
-        return datetime.fromisoformat(moment), str(task_id)
-    except (ValueError, TypeError, binascii.Error):
+        return datetime.fromisoformat(moment).astimezone(UTC), str(UUID(task_id))
+    except (ValueError, TypeError, AttributeError, OverflowError):
         return None

@@ -24,6 +24,7 @@ from web import (
 )
 from web.assets import Assets
 from web.pages import BLUEPRINTS
+from web.typed import TypedRequest
 
 if TYPE_CHECKING:
     from flask.blueprints import Blueprint
@@ -44,6 +45,7 @@ def create_app(
     given = wanted or settings.read({})
     logs.configure(given.log)
     app = Flask("web", root_path=str(HERE), instance_path=str(HERE), static_folder=None)
+    app.request_class = TypedRequest
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST,
         MAX_FORM_MEMORY_SIZE=1024 * 1024,

@@ -4,7 +4,7 @@ from engine.audit.cast import Cast, Who
 from engine.audit.cast import cast as cast_of
 from engine.audit.chains import Run, Suspect, Verdict, known, runs, verify
 from engine.audit.diagnosis import Finding, Tampering
-from engine.audit.events import Recorded, position
+from engine.audit.events import Recorded
 from engine.audit.exports import AlteredFileError, Export, bundle, document, exported, paper, table
 from engine.audit.fields import Shown
 from engine.audit.files import Match
@@ -56,7 +56,6 @@ __all__ = [
     "known",
     "mandate",
     "paper",
-    "position",
     "runs",
     "table",
     "total",

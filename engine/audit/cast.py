@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from engine import people
-from engine.audit.events import Recorded, position
+from engine.audit.events import Recorded
 from engine.db.offices import Assignment, Post
+from engine.ids import parse_id
 from engine.work import Reading
 
 
@@ -60,15 +61,15 @@ def cast(reading: Reading, events: Iterable[Recorded], others: Iterable[str | No
     """Of everybody who acted in the events or is mentioned in them, and of `others`. Three statements."""
     shown = list(events)
     mentioned = [_mentioned(event, name) for event in shown for name in ("subject", "proposed_by")]
-    holders = [position(event.text("on_behalf_of")) for event in shown]
+    holders = [parse_id(event.text("on_behalf_of")) for event in shown]
     persons = {one for one in (*mentioned, *holders, *others, *(event.person_id for event in shown)) if one}
-    posts = {post for event in shown if (post := position(event.text("post")))}
+    posts = {post for event in shown if (post := parse_id(event.text("post")))}
     return Cast(people.names(reading, persons), _titles(reading, posts), _delegations(reading, posts))
 
 
 def _mentioned(event: Recorded, name: str) -> str | None:
     found = event.facts.get(name)
-    return position(found) if isinstance(found, str) else None
+    return parse_id(found) if isinstance(found, str) else None
 
 
 def _titles(reading: Reading, posts: set[str]) -> dict[str, str]:

@@ -21,6 +21,7 @@ from engine.history import CaseStream, Flaw, Problem, Report
 from engine.history.chain import Head
 from engine.history.event import stored
 from engine.history.streams import OFFICE
+from engine.ids import parse_id
 from engine.work import Reading
 
 MOST = 20_000
@@ -172,7 +173,7 @@ def _told(reading: Reading, verdicts: Sequence[Verdict]) -> list[Suspect]:
 
 def _id_in(stream: str, kind: str) -> str | None:
     start, _, rest = stream.partition(":")
-    return events.position(rest) if start == kind else None
+    return parse_id(rest) if start == kind else None
 
 
 def _numbers(reading: Reading, streams: Iterable[str]) -> dict[str, str]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID
 
 import orjson
 from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
@@ -14,6 +13,7 @@ from engine.errors import EngineError
 from engine.history import Change
 from engine.history.commitments import Values
 from engine.history.event import stored
+from engine.ids import parse_id
 from engine.vault import Vault
 from engine.work import Reading
 
@@ -107,14 +107,6 @@ def by_ids(reading: Reading, ids: Iterable[str]) -> dict[str, Recorded]:
     return {row.id: _recorded(row, reading.vault) for row in rows}
 
 
-def position(text: str | None) -> str | None:
-    """A position as an address gives it; None where it is no id."""
-    try:
-        return str(UUID(text or ""))
-    except ValueError:
-        return None
-
-
 def _older_than(reading: Reading, event_id: str) -> ColumnElement[bool]:
     at = reading.execute(select(Event.at).where(Event.id == event_id)).scalar()
     if at is None:
@@ -170,4 +162,4 @@ def _moment(stamped: object, otherwise: datetime) -> datetime:
 
 
 def _id(found: object) -> str | None:
-    return position(found) if isinstance(found, str) else None
+    return parse_id(found) if isinstance(found, str) else None

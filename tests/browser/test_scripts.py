@@ -7,46 +7,40 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser import walking
 from tests.browser.conftest import Visit
+from tests.browser.scenes import Scenes
 from tests.web.site import birth
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def verifier(visit: Visit, request: pytest.FixtureRequest) -> tuple[Page, str]:
-    """A task of the verifier, opened by him; its case."""
-    letter = "".join(chr(97 + int(digit)) for digit in str(abs(hash(request.node.name)) % 10**8))
-    case_id = walking.file_birth(visit("loket2"), anak__nama=f"Gabriel {letter} Nalle")
-    for username in ("rt.oesapa", "kel.oesapa", "loket"):
-        person = visit(username)
-        walking.take(person, case_id)
-        walking.answer(person)
-        walking.send(person)
+def verifier(visit: Visit, scenes: Scenes) -> Page:
+    """A task of the verifier, opened by him."""
+    waits = scenes.claimed(scenes.house.case_at("verifikasi_isi"))
     page = visit("verifikator")
-    walking.take(page, case_id)
-    return page, case_id
+    page.goto(waits.task_path)
+    return page
 
 
-def test_saves_a_draft_while_somebody_types(verifier: tuple[Page, str]) -> None:
-    page, _ = verifier
+def test_saves_a_draft_while_somebody_types(verifier: Page) -> None:
+    verifier.get_by_label("Berat lahir").fill("3,4")
 
-    page.get_by_label("Berat lahir").fill("3,4")
+    expect(verifier.locator("[data-saved]")).to_have_text(
+        re.compile(r"Draf tersimpan \d\d\.\d\d"), timeout=8_000
+    )
+    verifier.reload()
+    expect(verifier.get_by_label("Berat lahir")).to_have_value("3,4")
 
-    expect(page.locator("[data-saved]")).to_have_text(re.compile(r"Draf tersimpan \d\d\.\d\d"), timeout=8_000)
-    page.reload()
-    expect(page.get_by_label("Berat lahir")).to_have_value("3,4")
 
+def test_says_that_a_draft_could_not_be_saved(verifier: Page) -> None:
+    verifier.context.set_offline(True)
 
-def test_says_that_a_draft_could_not_be_saved(verifier: tuple[Page, str]) -> None:
-    page, _ = verifier
-    page.context.set_offline(True)
+    verifier.get_by_label("Berat lahir").fill("3,4")
 
-    page.get_by_label("Berat lahir").fill("3,4")
-
-    expect(page.locator("[data-saved]")).to_have_text(
+    expect(verifier.locator("[data-saved]")).to_have_text(
         "Draf belum tersimpan: tidak ada sambungan", timeout=8_000
     )
-    page.context.set_offline(False)
+    verifier.context.set_offline(False)
 
 
 def test_warns_before_what_was_typed_is_left(visit: Visit) -> None:
@@ -110,10 +104,9 @@ def test_puts_the_focus_on_the_errors_and_leads_to_each_field(visit: Visit) -> N
     expect(page.locator("[id='anak.tanggal_lahir-dd']")).to_be_focused()
 
 
-def test_names_the_main_button_after_what_the_checklist_says(verifier: tuple[Page, str]) -> None:
-    page, _ = verifier
-    back = page.locator(".bulk [value=kembalikan]")
-    paper = page.locator("[data-paper]").first
+def test_names_the_main_button_after_what_the_checklist_says(verifier: Page) -> None:
+    back = verifier.locator(".bulk [value=kembalikan]")
+    paper = verifier.locator("[data-paper]").first
 
     paper.get_by_label("Kembalikan").check()
 
@@ -122,7 +115,7 @@ def test_names_the_main_button_after_what_the_checklist_says(verifier: tuple[Pag
     expect(paper.get_by_label("Alasan", exact=True)).to_be_focused()
     paper.get_by_label("Terima").check()
     expect(back).to_have_text("Kembalikan untuk dilengkapi…")
-    expect(page.locator(".bulk button[value=setuju]")).to_have_class("btn main")
+    expect(verifier.locator(".bulk button[value=setuju]")).to_have_class("btn main")
 
 
 def test_moves_through_the_list_by_keys(visit: Visit) -> None:

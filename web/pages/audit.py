@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from engine import audit
 from engine.audit import Export, Purpose, PurposeNeededError, Trace, Wanted
+from engine.ids import parse_id
 from engine.roles import Permission
 from web import auth, current, deeds, flaws, lengths, screens, sealed, spreadsheets, tracing
 from web.files import attached
@@ -52,7 +53,7 @@ def search() -> str:
     with engine.reading(actor) as reading:
         types = engine.definitions.in_force(reading.connection, engine.office_code)
         people, purpose = audit.handlers(reading), audit.current(reading)
-    found = audit.find(engine, actor, wanted, audit.position(request.args.get("sesudah")))
+    found = audit.find(engine, actor, wanted, parse_id(request.args.get("sesudah")))
     names = {kind.document_type: screens.type_name(kind) for kind in types}
     return render_template(
         "audit/search.html", wanted=wanted, found=found, types=names, people=people, purpose=purpose
@@ -69,7 +70,7 @@ def _wanted() -> Wanted:
         since=_day(asked.get("sejak", "")),
         until=_day(asked.get("sampai", "")),
         returned=asked.get("dikembalikan") == "1",
-        handler=audit.position(asked.get("petugas")) or "",
+        handler=parse_id(asked.get("petugas")) or "",
     )
 
 

@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engine import inbox, tasks
+from engine.ids import parse_id
 from engine.inbox import Filter, Line, Queue
 from engine.roles import Permission
 from engine.sent import Sent, sent
@@ -76,7 +77,7 @@ def _desk(reading: Reading, key: str, wanted: Filter) -> Desk:
         steps={
             node.name: screens.node_name(node) for kind in types for node in kind.procedure.nodes.values()
         },
-        sent=sent(reading, request.args["terkirim"]) if "terkirim" in request.args else None,
+        sent=sent(reading, done) if (done := parse_id(request.args.get("terkirim"))) else None,
     )
 
 

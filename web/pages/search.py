@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from engine import caselist, history
 from engine.caselist import Page, Wanted
+from engine.ids import parse_id
 from engine.roles import Permission
 from web import current, screens, sealed
 from web.policies import policy
@@ -23,7 +24,7 @@ def show() -> str:
     )
     engine = current.engine()
     with engine.reading(current.actor()) as reading:
-        found = caselist.page(reading, wanted, request.args.get("sesudah"))
+        found = caselist.page(reading, wanted, parse_id(request.args.get("sesudah")))
         types = engine.definitions.in_force(reading.connection, engine.office_code)
     if wanted.text:
         _note(wanted.text, found)
