@@ -42,17 +42,38 @@ def open_case(engine: Engine, actor: Actor, document_type: str, submission: Subm
         definition = engine.definitions.current(work.connection, engine.office_code, document_type)
         values = _checked(work, definition, submission)
         form = definition.intake_form
-        facts = filing.case_facts(form, values) if form else {}
-        grant = _desk(actor, facts.get("area_code", work.office.regency_code))
-        file = _new(work, definition, facts, grant, submission)
-        filing.file_answers(file, form, values)
-        moves = file.begin().save()
-        filing.note_parties(file, form)
+        area_code = filing.case_facts(form, values).get("area_code") if form else None
+        grant = _desk(actor, area_code or work.office.regency_code)
+        desk = Desk(
+            grant.role, grant.area_code, _unit(work, grant), str(actor.person_id), submission.request_id
+        )
+        file, moves = start(work, definition, values, desk)
         filing.note_duty(work, file.row.id, "penerimaan")
         filing.record_event(
             file, "case.opened", node="mulai", began=moves, before={}, role=(grant.role, grant.area_code)
         )
         return Opened(file.row.id, file.row.number, _hold(work, moves, grant))
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where a case comes from: the role, area and name of the desk, and who sat there."""
+
+    role: str
+    area_code: str
+    unit: str
+    person_id: str
+    request_id: str | None = None
+
+
+def start(work: Work, definition: DocumentType, values: dict[str, Any], desk: Desk) -> tuple[CaseFile, Moves]:
+    """A new case with its first answers, its process begun; the history is the caller's to tell."""
+    form = definition.intake_form
+    file = _new(work, definition, filing.case_facts(form, values) if form else {}, desk)
+    filing.file_answers(file, form, values)
+    moves = file.begin().save()
+    filing.note_parties(file, form)
+    return file, moves
 
 
 def _opened_before(work: Work, request_id: str | None) -> Opened | None:
@@ -90,9 +111,7 @@ def _desk(actor: Actor, area_code: str) -> Grant:
     raise InvalidAnswersError([Problem("alamat.kelurahan", "outside_territory", {"area": desks[0].title})])
 
 
-def _new(
-    work: Work, definition: DocumentType, facts: dict[str, str], grant: Grant, submission: Submission
-) -> CaseFile:
+def _new(work: Work, definition: DocumentType, facts: dict[str, str], desk: Desk) -> CaseFile:
     case_id = new_id()
     seal = work.vault.seal
     row: dict[str, Any] = {
@@ -104,12 +123,12 @@ def _new(
         "state": "open",
         "subject_name": facts.get("subject_name", ""),
         "area_code": facts.get("area_code", work.office.regency_code),
-        "intake_role": grant.role,
-        "intake_area": grant.area_code,
-        "intake_unit": _unit(work, grant),
+        "intake_role": desk.role,
+        "intake_area": desk.area_code,
+        "intake_unit": desk.unit,
         "opened_at": work.now,
-        "opened_by": work.actor.person_id,
-        "request_id": submission.request_id,
+        "opened_by": desk.person_id,
+        "request_id": desk.request_id,
         "returns": 0,
         "visits": {},
         "record": seal("terbit_case", "record", case_id, b"{}"),

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import aliased
 
-from engine import attachments, casefile, cases, documents, history, summary
+from engine import attachments, casefile, cases, documents, history, links, summary
 from engine.access import Action, CaseFacts, allow, refusal
 from engine.db.cases import Case, Incident, Task
 from engine.db.offices import Person
@@ -76,6 +76,7 @@ class CaseView:
     documents: Sequence[documents.Issued]
     story: Sequence[history.Entry]
     incidents: Sequence[Row[Any]]
+    linked: Sequence[links.Linked]
     steps: Mapping[str, int]
     """Node id -> how often it was passed; the drawing's path."""
     may_withdraw: bool
@@ -125,6 +126,7 @@ def _view(reading: Reading, row: Row[Any], facts: CaseFacts) -> CaseView:
         documents=documents.of_case(reading, row.id) if in_full else (),
         story=story,
         incidents=_incidents(reading, row.id),
+        linked=links.of_case(reading, row.id),
         steps=steps,
         may_withdraw=row.state == "open" and allow(actor, Action.WITHDRAW, facts),
         may_repair=allow(actor, Action.REPAIR, facts),
@@ -136,7 +138,8 @@ def _view(reading: Reading, row: Row[Any], facts: CaseFacts) -> CaseView:
 def papers(
     reading: Reading, definition: DocumentType, record: Mapping[str, Any], case_id: str, *, in_full: bool
 ) -> list[Paper]:
-    files = attachments.of_case(reading, case_id) if in_full else []
+    shared = [one.id for one in links.of_case(reading, case_id)] if in_full else []
+    files = attachments.of_case(reading, case_id, shared=shared) if in_full else []
     verdicts = record.get("berkas", {})
     return [
         Paper(

@@ -1,5 +1,6 @@
 """Papers in the database, sealed; the case's history tells who handed in which, by hash."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -75,9 +76,12 @@ def store(
     return attachment_id
 
 
-def of_case(reading: "Reading", case_id: str, *, replaced: bool = False) -> list[Attachment]:
-    """In the order in which they came; `replaced`: also those whose place another one took."""
-    statement = _told().where(AttachmentRow.case_id == case_id).order_by(AttachmentRow.id)
+def of_case(
+    reading: "Reading", case_id: str, *, replaced: bool = False, shared: Sequence[str] = ()
+) -> list[Attachment]:
+    """In the order in which they came; `replaced`: also those whose place another one took; `shared`: ids of the
+    cases whose papers count for this one too."""
+    statement = _told().where(AttachmentRow.case_id.in_([case_id, *shared])).order_by(AttachmentRow.id)
     if not replaced:
         statement = statement.where(AttachmentRow.replaced_by.is_(None))
     return [_attachment(reading, row) for row in reading.execute(statement)]

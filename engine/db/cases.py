@@ -69,6 +69,18 @@ class CaseParty(OfficeOwned, Base):
     )
 
 
+class CaseLink(OfficeOwned, Base):
+    """A case that another one started by a message. `key` correlates: the same message with it starts nothing twice."""
+
+    started_id: Mapped[str] = mapped_column(ForeignKey("terbit_case.id"), primary_key=True)
+    sender_id: Mapped[str] = mapped_column(ForeignKey("terbit_case.id"), index=True)
+    message: Mapped[str] = mapped_column(CODE)
+    key: Mapped[str] = mapped_column(CODE)
+    document_type: Mapped[str] = mapped_column(CODE)
+
+    __table_args__ = (UniqueConstraint("office_code", "message", "key", "document_type"),)
+
+
 class CaseDuty(OfficeOwned, Base):
     """Who did which duty on a case: what separation of duties is decided from."""
 

@@ -114,6 +114,31 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("case_id", "person_id", "duty", name=op.f("pk_terbit_case_duty")),
     )
     op.create_table(
+        "terbit_case_link",
+        sa.Column("started_id", ID, nullable=False),
+        sa.Column("sender_id", ID, nullable=False),
+        sa.Column("message", sa.String(length=64), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("document_type", sa.String(length=64), nullable=False),
+        sa.Column("office_code", sa.String(length=64), nullable=False),
+        sa.Column("regency_code", AREA, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["sender_id"], ["terbit_case.id"], name=op.f("fk_terbit_case_link_sender_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["started_id"], ["terbit_case.id"], name=op.f("fk_terbit_case_link_started_id")
+        ),
+        sa.PrimaryKeyConstraint("started_id", name=op.f("pk_terbit_case_link")),
+        sa.UniqueConstraint(
+            "office_code",
+            "message",
+            "key",
+            "document_type",
+            name=op.f("uq_terbit_case_link_office_code_message_key_document_type"),
+        ),
+    )
+    op.create_index(op.f("ix_terbit_case_link_sender_id"), "terbit_case_link", ["sender_id"], unique=False)
+    op.create_table(
         "terbit_case_party",
         sa.Column("case_id", ID, nullable=False),
         sa.Column("field", sa.String(length=100), nullable=False),

@@ -1,0 +1,120 @@
+"""Cases that belong together: a message of one starts others, once for each key, and both know of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Row, case, insert, or_, select
+
+from engine import caselock, cases, filing
+from engine.access import SYSTEM, cases_seen_by
+from engine.db.cases import Case, CaseLink
+from engine.definitions import DocumentType
+from engine.engine import Engine
+from engine.errors import NotFoundError
+from engine.work import Reading, Work
+
+STARTED_BY = "dimulaiOleh"
+"""The property of a process that names the messages it starts on, one a line."""
+LONGEST_KEY = 64
+PACKAGE = "paket"
+"""The key of a record that tells which message started the case, and of which case."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """`key` correlates: sent again with the same one, it starts nothing. `content`: first answers of the new case."""
+
+    name: str
+    key: str
+    content: Mapping[str, Any] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A case of the same family of cases. `visible`: the actor may open it; `started`: it came after this one."""
+
+    id: str
+    number: str
+    document_type: str
+    state: str
+    message: str
+    started: bool
+    visible: bool
+
+
+def send(engine: Engine, sender_id: str, message: Message) -> list[str]:
+    """The numbers of the cases that this message and key have started, now or before; each by a type in force that
+    names the message. They come to the desk of the sending case."""
+    with engine.work(SYSTEM) as work:
+        caselock.lock(work, sender_id)
+        sender = work.execute(select(Case.__table__).where(Case.id == sender_id)).first()
+        if sender is None:
+            raise NotFoundError("case")
+        known = _known(work, message)
+        return [
+            known.get(definition.document_type) or _start(work, sender, definition, message)
+            for definition in _listening(work, message.name)
+        ]
+
+
+def listens(definition: DocumentType) -> list[str]:
+    """The messages that start a case of this type."""
+    return definition.procedure.properties.get(STARTED_BY, "").split()
+
+
+def _listening(work: Work, message: str) -> list[DocumentType]:
+    types = work.engine.definitions.in_force(work.connection, work.engine.office_code)
+    return [definition for definition in types if message in listens(definition)]
+
+
+def _known(work: Work, message: Message) -> dict[str, str]:
+    rows = work.execute(
+        select(CaseLink.document_type, Case.number)
+        .join(Case, Case.id == CaseLink.started_id)
+        .where(CaseLink.office_code == work.engine.office_code)
+        .where(CaseLink.message == message.name, CaseLink.key == message.key)
+    )
+    return {row.document_type: row.number for row in rows}
+
+
+def _start(work: Work, sender: Row[Any], definition: DocumentType, message: Message) -> str:
+    desk = cases.Desk(sender.intake_role, sender.intake_area, sender.intake_unit, sender.opened_by)
+    values = dict(message.content) | {PACKAGE: {"pesan": message.name, "dari": sender.number}}
+    file, moves = cases.start(work, definition, values, desk)
+    link = {
+        "started_id": file.row.id,
+        "sender_id": sender.id,
+        "message": message.name,
+        "key": message.key,
+        "document_type": definition.document_type,
+    }
+    work.execute(insert(CaseLink), [link | work.office.owner])
+    filing.record_event(file, "case.opened", node="mulai", began=moves, before={})
+    _tell(work, file.row.id, sender.number, message)
+    _tell(work, sender.id, file.row.number, message)
+    return str(file.row.number)
+
+
+def _tell(work: Work, case_id: str, other: str, message: Message) -> None:
+    filing.record_act(work, case_id, "case.linked", facts={"case": other, "message": message.name})
+
+
+def of_case(reading: Reading, case_id: str) -> list[Linked]:
+    """Those that it started and the one that started it, in the order of opening."""
+    other = case((CaseLink.sender_id == case_id, CaseLink.started_id), else_=CaseLink.sender_id)
+    rows = reading.execute(
+        select(
+            Case.id,
+            Case.number,
+            Case.document_type,
+            Case.state,
+            CaseLink.message,
+            (CaseLink.sender_id == case_id).label("started"),
+            cases_seen_by(reading.actor).label("visible"),
+        )
+        .join(Case, Case.id == other)
+        .where(or_(CaseLink.sender_id == case_id, CaseLink.started_id == case_id))
+        .order_by(Case.id)
+    )
+    return [Linked(**{**row._mapping, "started": bool(row.started), "visible": bool(row.visible)}) for row in rows]
