@@ -36,9 +36,8 @@ class Linked:
 
     id: str
     number: str
-    document_type: str
+    document_type: DocumentType
     state: str
-    message: str
     started: bool
     visible: bool
 
@@ -107,9 +106,8 @@ def of_case(reading: Reading, case_id: str) -> list[Linked]:
         select(
             Case.id,
             Case.number,
-            Case.document_type,
+            Case.version_id,
             Case.state,
-            CaseLink.message,
             (CaseLink.sender_id == case_id).label("started"),
             cases_seen_by(reading.actor).label("visible"),
         )
@@ -117,4 +115,15 @@ def of_case(reading: Reading, case_id: str) -> list[Linked]:
         .where(or_(CaseLink.sender_id == case_id, CaseLink.started_id == case_id))
         .order_by(Case.id)
     )
-    return [Linked(**{**row._mapping, "started": bool(row.started), "visible": bool(row.visible)}) for row in rows]
+    definitions = reading.engine.definitions
+    return [
+        Linked(
+            row.id,
+            row.number,
+            definitions.version(reading.connection, row.version_id),
+            row.state,
+            bool(row.started),
+            bool(row.visible),
+        )
+        for row in rows
+    ]

@@ -12,9 +12,11 @@ from web.language import Later, gettext, ngettext
 
 _ = Later
 PAPER = "paper.received"
+LINKED = "case.linked"
 UNTOLD = frozenset({"task.claimed", "task.released", "case.seen", "document.drafted", "document.stored"})
 TITLES = {
     "case.opened": _("Permohonan diterima"),
+    "case.linked": _("Terhubung dengan kasus lain"),
     "case.withdrawn": _("Permohonan ditarik pemohon"),
     "document.issued": _("Dokumen terbit"),
     "document.revoked": _("Dokumen dicabut"),
@@ -94,6 +96,8 @@ def _title(case: CaseView, entry: Entry, times: int) -> str:
     if entry.kind == "task.completed":
         outcome = OUTCOMES.get(entry.outcome or "")
         return f"{name}: {outcome}" if outcome else name
+    if entry.kind == LINKED:
+        return gettext("Terhubung dengan kasus %(number)s", number=entry.facts["case"])
     title = str(TITLES.get(entry.kind, entry.kind))
     return f"{title}: {name}" if name and entry.kind.startswith(("job.", "timer.")) else title
 

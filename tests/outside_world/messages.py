@@ -1,0 +1,3 @@
+from handlers.messages import send
+
+__all__ = ["send"]

@@ -1,0 +1,169 @@
+"""Linked cases: one event of civil status starts the cases that follow from it, once each, and both sides know."""
+
+import json
+from collections.abc import Mapping
+
+import pytest
+from sqlalchemy import select
+
+from engine import caseview, history, intake, links
+from engine.attachments import Upload
+from engine.db.cases import Case, Task
+from engine.db.database import Database
+from engine.errors import NotAllowedError
+from tests.attachments.files import picture
+from tests.builders import Bureau, deploy, make_bureau
+from tests.process.drawing import diagram
+
+EVENT = links.Message("peristiwa", "5371-LU-24112026-0001", {"orang": {"nama": "Yermias Tefa"}})
+FORM = {
+    "id": "mulai",
+    "type": "default",
+    "components": [
+        {
+            "id": "orang_nama",
+            "key": "orang.nama",
+            "type": "textfield",
+            "label": "Nama",
+            "label_en": "Name",
+            "properties": {"kind": "subject_name"},
+        }
+    ],
+}
+PAPER = """
+[[requirement]]
+code = "kartu_keluarga"
+label = "Kartu keluarga"
+label_en = "Family card"
+legal_basis = "Perpres 96/2018"
+since = 2018-10-18
+confirmed = true
+"""
+
+
+def following(letters: str, messages: str = "peristiwa") -> Mapping[str, bytes]:
+    """A type that starts on messages and waits at the receiving desk."""
+    drawn = diagram(
+        "ikutan",
+        """
+        mulai: startEvent lane="Meja penerima"
+        lengkapi: userTask name="Lengkapi" lane="Meja penerima"
+        selesai: endEvent lane="Meja penerima" prop.status=issued
+        mulai -> lengkapi
+        lengkapi -> selesai
+        """,
+    ).replace(
+        b'isExecutable="true">',
+        b'isExecutable="true"><bpmn:extensionElements><spiffworkflow:properties>'
+        b'<spiffworkflow:property name="dimulaiOleh" value="%b"/>'
+        b'<spiffworkflow:property name="singkatan" value="%b"/>'
+        b"</spiffworkflow:properties></bpmn:extensionElements>" % (messages.encode(), letters.encode()),
+        1,
+    )
+    return {
+        "ikutan.bpmn": drawn,
+        "ikutan/mulai.form.json": json.dumps(FORM).encode(),
+        "ikutan/requirements.toml": PAPER.encode(),
+        "shared/reasons.toml": b"",
+    }
+
+
+@pytest.fixture
+def bureau(database: Database) -> Bureau:
+    bureau = make_bureau(database)
+    deploy(bureau.engine, "ikutan", following("IK"))
+    return bureau
+
+
+def started(bureau: Bureau) -> list[tuple[str, str, str]]:
+    with bureau.engine.reading() as reading:
+        rows = reading.execute(
+            select(Case.number, Case.subject_name, Case.intake_role).where(Case.document_type == "ikutan")
+        ).all()
+    return [tuple(row) for row in rows]
+
+
+def case_named(bureau: Bureau, number: str) -> str:
+    with bureau.engine.reading() as reading:
+        return str(reading.execute(select(Case.id).where(Case.number == number)).scalar_one())
+
+
+def test_a_message_starts_a_case_at_the_desk_of_the_first_one(bureau: Bureau) -> None:
+    birth = bureau.walker.open("akta_kelahiran", by="kel.oesapa")
+
+    numbers = links.send(bureau.engine, birth.case_id, EVENT)
+
+    assert started(bureau) == [(numbers[0], "Yermias Tefa", "Petugas registrasi kelurahan")]
+    with bureau.engine.reading() as reading:
+        waiting = reading.execute(select(Task.role, Task.area_code).where(Task.case_number == numbers[0])).one()
+    assert tuple(waiting) == ("Petugas registrasi kelurahan", "53.71.03.1010")
+
+
+def test_the_same_message_and_key_start_nothing_twice(bureau: Bureau) -> None:
+    birth = bureau.walker.open("akta_kelahiran")
+
+    first = links.send(bureau.engine, birth.case_id, EVENT)
+    again = links.send(bureau.engine, birth.case_id, EVENT)
+
+    assert again == first
+    assert len(started(bureau)) == 1
+
+
+def test_another_key_starts_another_case(bureau: Bureau) -> None:
+    birth = bureau.walker.open("akta_kelahiran")
+    links.send(bureau.engine, birth.case_id, EVENT)
+
+    links.send(bureau.engine, birth.case_id, links.Message(EVENT.name, "5371-LU-24112026-0002", EVENT.content))
+
+    assert len(started(bureau)) == 2
+
+
+def test_a_message_that_no_type_names_starts_nothing(bureau: Bureau) -> None:
+    birth = bureau.walker.open("akta_kelahiran")
+
+    assert links.send(bureau.engine, birth.case_id, links.Message("lain", "1", {})) == []
+    assert started(bureau) == []
+
+
+def test_both_cases_show_each_other_and_tell_it_in_their_history(bureau: Bureau) -> None:
+    birth = bureau.walker.open("akta_kelahiran")
+    [number] = links.send(bureau.engine, birth.case_id, EVENT)
+    other = case_named(bureau, number)
+
+    with bureau.engine.reading(bureau.actor("verifikator")) as reading:
+        here, there = caseview.view(reading, birth.case_id), caseview.view(reading, other)
+        told = [entry for entry in history.story(reading, birth.case_id) if entry.kind == "case.linked"]
+
+    assert [(one.number, one.started, one.visible) for one in here.linked] == [(number, True, True)]
+    assert [(one.number, one.started) for one in there.linked] == [(birth.number, False)]
+    assert there.record["paket"] == {"pesan": "peristiwa", "dari": birth.number}
+    assert [entry.facts["case"] for entry in told] == [number]
+
+
+def test_papers_of_one_case_count_for_the_other(bureau: Bureau) -> None:
+    birth = bureau.walker.open("akta_kelahiran")
+    intake.hand_in(
+        bureau.engine, bureau.actor("loket"), birth.case_id, "kartu_keluarga", Upload("kk.jpg", picture())
+    )
+    [number] = links.send(bureau.engine, birth.case_id, EVENT)
+
+    with bureau.engine.reading(bureau.actor("verifikator")) as reading:
+        view = caseview.view(reading, case_named(bureau, number))
+
+    assert [len(paper.files) for paper in view.papers] == [1]
+
+
+def test_a_stranger_to_the_area_is_not_led_to_the_other_case(bureau: Bureau) -> None:
+    birth = bureau.walker.open("akta_kelahiran", by="kel.oesapa")
+    [number] = links.send(bureau.engine, birth.case_id, EVENT)
+
+    with bureau.engine.reading(bureau.actor("kel.liliba")) as reading, pytest.raises(NotAllowedError):
+        caseview.view(reading, case_named(bureau, number))
+
+
+def test_the_chains_of_both_cases_hold(bureau: Bureau) -> None:
+    birth = bureau.walker.open("akta_kelahiran")
+    links.send(bureau.engine, birth.case_id, EVENT)
+
+    with bureau.engine.reading() as reading:
+        assert history.verify(reading, bureau.engine.vault.public_keys).problems == []
