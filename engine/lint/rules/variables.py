@@ -1,7 +1,7 @@
 """An expression reads what the case will know: answers of its forms, outcomes of its tasks (`<task>.hasil`), results of
-handlers and decisions, checked papers (`berkas`), the office's step policies (`kebijakan`) and lists (`daftar`). A name
-that nothing writes is null for ever, so that a misspelt condition is never true and every case goes the default way
-without a word. Compare the name with the key of the form's field or the id of the task."""
+handlers and decisions, checked papers (`berkas`), the office's step policies (`kebijakan`) and lists (`daftar`), and what
+started a linked case (`paket`). A name that nothing writes is null for ever, so that a misspelt condition is never true
+and every case goes the default way without a word. Compare the name with the key of the form's field or the id of the task."""
 
 from collections.abc import Iterator
 
@@ -18,6 +18,7 @@ from engine.process.items import COUNTER
 
 CODE = "W195"
 OFFICE = ("kebijakan", "daftar", "berkas", COUNTER)
+LINKED = ("paket.pesan", "paket.dari")
 OUTCOME = ("hasil", "alasan", "catatan")
 Place = Node | Flow | etree._Element
 TEXTS = ("loopCondition", "completionCondition", "loopCardinality", "loopDataInputRef")
@@ -50,7 +51,7 @@ class _Known:
 
     @classmethod
     def of(cls, model: Model) -> "_Known":
-        paths: set[str] = set()
+        paths: set[str] = set(LINKED)
         open_ = set(OFFICE)
         for form in model.forms.values():
             paths |= _asked(form) if isinstance(form, Form) else set()
