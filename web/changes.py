@@ -28,7 +28,8 @@ LABELS = {
     "status": _("Status akhir"), "text": _("Isi"), "instructionsForEndUser": _("Petunjuk"), "tonggak": _("Tonggak"),
     "waktuPelayanan": _("Waktu pelayanan"), "singkatan": _("Singkatan"), "nomor": _("Nomor SOP"),
     "dasarHukum": _("Dasar hukum"), "kualifikasi": _("Kualifikasi pelaksana"), "keterkaitan": _("Keterkaitan"),
-    "dimulaiOleh": _("Dimulai oleh pesan"), "peralatan": _("Peralatan"), "peringatan": _("Peringatan"), "pencatatan": _("Pencatatan"),
+    "dimulaiOleh": _("Dimulai oleh pesan"),
+    "peralatan": _("Peralatan"), "peringatan": _("Peringatan"), "pencatatan": _("Pencatatan"),
 }  # fmt: skip
 REFERENCES = ("sourceRef", "targetRef", "default", "attachedToRef")
 IMPLIED = ("kind", "processRef", "isExecutable")

@@ -21,7 +21,8 @@ OF_ANY = ("name_en", "kelengkapan", "output", "keterangan")
 OF_TASKS = ("waktu", "hasil", "tugas", "perjalanan", "perjalanan_en", *WORDS)
 OF_PROCESSES = (
     "singkatan", "nomor", "dasarHukum", "kualifikasi", "keterkaitan", "peralatan", "peringatan", "pencatatan",
-    "waktuPelayanan", "perluKonfirmasi", "dimulaiOleh", "tanggalPembuatan", "tanggalRevisi", "tanggalEfektif", "disahkanOleh",
+    "waktuPelayanan", "perluKonfirmasi", "tanggalPembuatan", "tanggalRevisi", "tanggalEfektif", "disahkanOleh",
+    "dimulaiOleh",
 )  # fmt: skip
 READ: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(PEOPLE, OF_TASKS),

@@ -1,7 +1,8 @@
 """An expression reads what the case will know: answers of its forms, outcomes of its tasks (`<task>.hasil`), results of
-handlers and decisions, checked papers (`berkas`), the office's step policies (`kebijakan`) and lists (`daftar`), and what
-started a linked case (`paket`). A name that nothing writes is null for ever, so that a misspelt condition is never true
-and every case goes the default way without a word. Compare the name with the key of the form's field or the id of the task."""
+handlers and decisions, checked papers (`berkas`), the office's step policies (`kebijakan`) and lists (`daftar`), and
+what started a linked case (`paket`). A name that nothing writes is null for ever, so that a misspelt condition is never
+true and every case goes the default way without a word. Compare the name with the key of the form's field or the id of
+the task."""
 
 from collections.abc import Iterator
 
