@@ -43,6 +43,8 @@ class DecisionTable:
     inputs: tuple[Input, ...]
     outputs: tuple[Output, ...]
     rules: tuple[Rule, ...]
+    annotations: tuple[str, ...] = ()
+    """The names of the columns beside the outputs that say why: a law, a date."""
 
     @property
     def expressions(self) -> list[feel.Expression | feel.UnaryTests]:
@@ -122,14 +124,14 @@ class DecisionTable:
 def read_table(element: Element, source: Source) -> DecisionTable:
     inputs = tuple(_input(one, source) for one in children(element, "input"))
     outputs = _outputs(element, source)
+    columns = tuple(one.get("name", "") for one in children(element, "annotation"))
     rules = tuple(
-        _rule(index, rule, source, len(inputs), len(outputs))
+        _rule(index, rule, source, (len(inputs), len(outputs), columns))
         for index, rule in enumerate(children(element, "rule"), start=1)
     )
     policy = _policy(element, source)
-    return DecisionTable(
-        source.decision, policy, _aggregation(element, source, policy, outputs), inputs, outputs, rules
-    )
+    aggregation = _aggregation(element, source, policy, outputs)
+    return DecisionTable(source.decision, policy, aggregation, inputs, outputs, rules, columns)
 
 
 def _policy(element: Element, source: Source) -> HitPolicy:
@@ -182,7 +184,8 @@ def _default(output: Element, source: Source) -> feel.Expression | None:
     return source.expression(entry, "the default output") if text_of(entry) else None
 
 
-def _rule(index: int, element: Element, source: Source, inputs: int, outputs: int) -> Rule:
+def _rule(index: int, element: Element, source: Source, shape: tuple[int, int, tuple[str, ...]]) -> Rule:
+    inputs, outputs, columns = shape
     tests, entries = children(element, "inputEntry"), children(element, "outputEntry")
     if len(tests) != inputs or len(entries) != outputs:
         sentence = (
@@ -190,7 +193,7 @@ def _rule(index: int, element: Element, source: Source, inputs: int, outputs: in
         )
         raise source.refuse(element, sentence, index)
     return Rule(
-        Row(index, element.get("id", ""), _annotations(element)),
+        Row(index, element.get("id", ""), _annotations(element), _beside(element, columns)),
         tuple(source.tests(cell, f"input cell {at}", index) for at, cell in enumerate(tests, start=1)),
         tuple(
             source.expression(cell, f"output cell {at}", index) for at, cell in enumerate(entries, start=1)
@@ -202,3 +205,10 @@ def _annotations(rule: Element) -> tuple[str, ...]:
     """dmn-js writes the one beside a rule as its description."""
     described = [(one.text or "").strip() for one in children(rule, "description")]
     return tuple(filter(None, [*described, *map(text_of, children(rule, "annotationEntry"))]))
+
+
+def _beside(rule: Element, columns: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The standard asks for one entry a column; a row with fewer says less, one with more says it without a name."""
+    entries = [text_of(entry) for entry in children(rule, "annotationEntry")]
+    names = [*columns, *[""] * (len(entries) - len(columns))]
+    return tuple((name, text) for name, text in zip(names, entries, strict=False) if text)

@@ -8,11 +8,13 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that matched. `index` counts from 1; `annotations` is what its author wrote beside it."""
+    """A row that matched. `index` counts from 1; `annotations` is what its author wrote beside it, `beside` the same
+    by the columns that the table has for it, such as ("Dasar hukum", "UU 23/2006 Pasal 27")."""
 
     index: int
     rule: str
     annotations: tuple[str, ...]
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
