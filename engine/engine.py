@@ -20,6 +20,8 @@ from engine.vault import Vault
 from engine.work import Reading, Work
 
 FRESH = timedelta(seconds=5)
+STEADY = timedelta(minutes=1)
+"""How old the office's settings may be for a page, and for a change."""
 
 
 def wall_clock() -> datetime:
@@ -47,9 +49,17 @@ class Engine:
 
     @property
     def office(self) -> Office:
-        """The office as set at most five seconds ago."""
+        """The office as its settings say now."""
+        return self._office_within(FRESH)
+
+    @property
+    def steady_office(self) -> Office:
+        """The same without looking again, for a change: whoever changes something has just read a page."""
+        return self._office_within(STEADY)
+
+    def _office_within(self, age: timedelta) -> Office:
         known, now = self._office, datetime.now(UTC)
-        if known is not None and now - known[0] < FRESH:
+        if known is not None and now - known[0] < age:
             return known[1]
         with self._lock, self.database.reading() as connection:
             office = offices.load(connection, self.office_code)
@@ -68,7 +78,7 @@ class Engine:
     @contextmanager
     def work(self, actor: Actor, request_id: str | None = None) -> Iterator[Work]:
         """Commits at the end; rolls back whole, history and enqueued jobs too, when something is raised."""
-        self.office  # noqa: B018 - looked up before the write lock is taken, not under it
+        self.steady_office  # noqa: B018 - looked up before the write lock is taken, not under it
         with self.database.writing() as connection, self.work_on(connection, actor, request_id) as work:
             yield work
 

@@ -51,6 +51,10 @@ class Work(Reading):
     heads: dict[str, tuple[int, bytes]] = field(default_factory=dict)
     """The last links of the streams that this transaction has locked already."""
 
+    @property
+    def office(self) -> "Office":
+        return self.engine.steady_office
+
     def record(self, event: history.Event) -> None:
         self.events.append(event)
 
