@@ -14,6 +14,7 @@ from engine.db.cases import Case
 from engine.db.history import Stream
 from engine.definitions import DocumentType
 from engine.errors import CaseClosedError, NotFoundError
+from engine.functions import FUNCTIONS
 from engine.history import CaseStream
 from engine.office import Office
 from engine.process import Node, Run, Tokens, later
@@ -29,7 +30,8 @@ class Scope(Mapping[str, Any]):
 
     def __init__(self, record: dict[str, Any], office: Office) -> None:
         self._record = record
-        self._own = {"kebijakan": Policies(record, office.policies), "daftar": office.lists}
+        lists = {**office.lists, "kecamatan_nik": office.districts}
+        self._own = {"kebijakan": Policies(record, office.policies), "daftar": lists}
 
     def __getitem__(self, name: str) -> Any:
         return self._own[name] if name in self._own else self._record[name]
@@ -69,7 +71,7 @@ class CaseHost:
         self.now = file.work.local
         self.record = file.record
         self.scope: Mapping[str, Any] = Scope(file.record, file.work.office)
-        self.functions: Mapping[str, Any] = {}
+        self.functions: Mapping[str, Any] = FUNCTIONS
 
     def after(self, start: datetime, duration: str) -> datetime:
         """In the office's hours; months, which office hours do not have, by the wall clock."""
@@ -95,7 +97,9 @@ class CaseHost:
         return work.engine.handlers[handler].function(call)
 
     def decide(self, decision: str, scope: Mapping[str, Any], node: Node) -> Any:
-        verdict = self._file.document_type.decisions.evaluate(decision, scope, now=self.now)
+        verdict = self._file.document_type.decisions.evaluate(
+            decision, scope, now=self.now, functions=FUNCTIONS
+        )
         self._file.decided[node.id] = verdict.trace
         return feel.to_json(verdict.result)
 
@@ -150,6 +154,8 @@ class CaseFile:
     def save(self) -> placing.Moves:
         """Writes state, record and the rows that follow the tokens; tells what began and ended."""
         moves = placing.project(self)
+        if self.work.engine.witness:
+            self.work.engine.witness(self)
         self.columns |= self._closing()
         seal = self.work.vault.seal
         values: dict[str, Any] = {

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -18,6 +19,9 @@ from engine.jobs import Queue
 from engine.office import Office
 from engine.vault import Vault
 from engine.work import Reading, Work
+
+if TYPE_CHECKING:
+    from engine.casefile import CaseFile
 
 FRESH = timedelta(seconds=5)
 STEADY = timedelta(minutes=1)
@@ -40,6 +44,8 @@ class Engine:
     public_url: str = "http://127.0.0.1:8000"
     outbox: Path | None = None
     clock: Callable[[], datetime] = wall_clock
+    witness: "Callable[[CaseFile], None] | None" = None
+    """Sees every case that has moved, before it is written: scenarios tell by it which ways were taken."""
     definitions: Definitions = field(init=False)
     _office: tuple[datetime, Office] | None = field(init=False, default=None)
     _lock: threading.Lock = field(init=False, default_factory=threading.Lock)

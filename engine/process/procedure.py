@@ -1,6 +1,6 @@
 """A document type's diagrams, compiled: the facts for pages and lint, and the specs that runs are made of."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -57,6 +57,17 @@ class Procedure:
         return cls(
             process_id, name, known, tuple(flows), spec, called, extensions_of(diagrams[0].process).properties
         )
+
+    def flows_between(self, source: str, targets: Iterable[str]) -> tuple[str, ...]:
+        """The ids of the flows from a node to others. Of two between the same nodes: both."""
+        return tuple(flow for target in targets for flow in self._between.get((source, target), ()))
+
+    @cached_property
+    def _between(self) -> Mapping[tuple[str, str], list[str]]:
+        found: dict[tuple[str, str], list[str]] = {}
+        for flow in self.flows:
+            found.setdefault((flow.source, flow.target), []).append(flow.id)
+        return found
 
     @cached_property
     def journey(self) -> tuple[Stop, ...]:

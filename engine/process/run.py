@@ -20,7 +20,7 @@ from engine.process.items import item_of
 from engine.process.places import Place, places_in, put
 from engine.process.procedure import Procedure
 from engine.process.specs import land
-from engine.process.tokens import Tokens, is_for_a_worker, is_for_people, open_tasks, tokens_of
+from engine.process.tokens import Tokens, is_for_a_worker, is_for_people, open_tasks, reached_from, tokens_of
 
 BUDGET = 1_000
 """Steps of the engine in one transaction, people's and workers' not counted."""
@@ -45,6 +45,8 @@ class Run:
         self.reached: str | None = None
         """The property `status` of the last end that the process itself reached, which may have tokens left."""
         self.steps: list[Step] = []
+        self.flows: list[str] = []
+        """The sequence flows that tokens of this transaction took."""
         self._spent = 0
         self._at = procedure.id
         self._broken = False
@@ -219,7 +221,10 @@ class Run:
 
     def _note(self, task: Any) -> None:
         spec = task.task_spec
-        if spec.bpmn_id is None or not task.has_state(TaskState.COMPLETED) or isinstance(spec, LoopTask):
+        if spec.bpmn_id is None or not task.has_state(TaskState.COMPLETED):
+            return
+        self.flows += self.procedure.flows_between(spec.bpmn_id, reached_from(task))
+        if isinstance(spec, LoopTask):
             return
         self.steps.append(Step(spec.bpmn_id, str(task.id), item_of(task)))
         if spec.node.kind == "endEvent" and task.workflow is self._workflow:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from SpiffWorkflow.bpmn.specs.control import BoundaryEventSplit
 from SpiffWorkflow.bpmn.specs.mixins.events.event_types import CatchingEvent
+from SpiffWorkflow.bpmn.specs.mixins.events.intermediate_event import BoundaryEvent
 from SpiffWorkflow.util.task import TaskState
 
 from engine.process.events import FirstOf, Message, Once, Repeating
@@ -86,6 +88,18 @@ def open_tasks(workflow: Any) -> Iterator[Any]:
         for task in process.tasks.values():
             if task.has_state(TaskState.NOT_FINISHED_MASK):
                 yield task
+
+
+def reached_from(task: Any) -> list[str]:
+    """The nodes that a finished node has sent its token to, through the library's own joins and splits."""
+    found, waiting = [], list(task.children)
+    while waiting:
+        child = waiting.pop()
+        if isinstance(child.task_spec, BoundaryEventSplit):
+            waiting += [below for below in child.children if not isinstance(below.task_spec, BoundaryEvent)]
+        elif child.task_spec.bpmn_id is not None:
+            found.append(child.task_spec.bpmn_id)
+    return found
 
 
 def role_of(task: Any) -> str | None:
