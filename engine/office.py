@@ -1,13 +1,13 @@
 """The office that this system serves, as its own row says it: name, zone, policies, hours."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, select
 
-from engine import territory
+from engine import regions, territory
 from engine.calendar import Calendar
 from engine.db import offices
 from engine.errors import EngineError
@@ -32,6 +32,8 @@ class Office:
     calendar: Calendar
     lists: Mapping[str, Sequence[Mapping[str, str]]]
     """Code lists that forms name by `valuesKey`, such as `daftar.kelurahan`: value and label."""
+    districts: Container[str] = frozenset()
+    """Codes of kecamatan that a NIK may begin with, such as 53.71.03."""
 
     @property
     def owner(self) -> dict[str, str]:
@@ -66,6 +68,7 @@ def load(connection: Connection, code: str) -> Office:
             zone=ZoneInfo(row["timezone"]),
         ),
         lists={"kelurahan": _kelurahan(connection, row["regency_code"])},
+        districts=regions.known_districts(connection),
     )
 
 

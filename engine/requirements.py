@@ -9,6 +9,7 @@ from typing import Any
 
 from engine import feel
 from engine.errors import RequirementError
+from engine.functions import FUNCTIONS
 
 _CLOCK = re.compile(r"\b(today|now)\s*\(")
 _NEVER_READ = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -30,7 +31,9 @@ class Requirement:
     """Over the record; None: always needed."""
 
     def is_needed(self, record: Mapping[str, Any]) -> bool:
-        return self.when is None or self.when.evaluate(record, now=_NEVER_READ) is True
+        return self.when is None or self.when.evaluate(
+            record, now=_NEVER_READ, functions=FUNCTIONS
+        ) is True
 
 
 def parse_requirements(content: bytes) -> tuple[Requirement, ...]:

@@ -10,11 +10,11 @@ from marshmallow import Schema, ValidationError
 
 from engine.forms.answers import answered
 from engine.forms.components import Component, Field, Group, Rows, walk
-from engine.forms.functions import FUNCTIONS
 from engine.forms.numbers import consistency
 from engine.forms.paths import at, join, over, put
 from engine.forms.problems import Checked, Problem
 from engine.forms.rules import Rule
+from engine.functions import FUNCTIONS
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,11 @@ from engine.errors import FormError
 from engine.forms import answers, checking, schema
 from engine.forms.checking import Moment
 from engine.forms.components import Component, Field, Option, Rows, Words, fields, walk
-from engine.forms.functions import FUNCTIONS
 from engine.forms.parsing import parse_components, read_json
 from engine.forms.paths import at, put
 from engine.forms.problems import Checked
 from engine.forms.rules import Rule, parse_rules
+from engine.functions import FUNCTIONS
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from engine import feel
 from engine.errors import ProcedureError, StepBudgetError
+from engine.functions import FUNCTIONS
 from engine.process.events import ErrorEvent, Repeating
 from engine.process.expressions import Environment
 from engine.process.nodes import Node
@@ -96,7 +97,7 @@ class Stage:
     now: datetime = datetime(2026, 1, 1, tzinfo=UTC)
     record: dict[str, Any] = field(default_factory=dict)
     scope: Mapping[str, Any] = field(default_factory=dict)
-    functions: Mapping[str, Any] = field(default_factory=dict)
+    functions: Mapping[str, Any] = field(default_factory=lambda: FUNCTIONS)
 
     def after(self, start: datetime, duration: str) -> datetime:
         return later(start, duration)

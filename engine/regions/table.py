@@ -15,6 +15,8 @@ from engine.regions.files import Area, read, read_shipped
 SHIPPED = "Terbit"
 AT_ONCE = 5000
 DISTRICT = "kecamatan"
+PROVINCES = 34
+"""As many as the oldest national file has that is read here."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,26 @@ def children(connection: Connection, code: str) -> list[Area]:
 def districts(connection: Connection) -> frozenset[str]:
     """Every kecamatan ever known, retired ones too: what the first six digits of a NIK may be."""
     return frozenset(connection.execute(select(Region.code).where(Region.level == DISTRICT)).scalars())
+
+
+@dataclass(frozen=True)
+class KnownDistricts:
+    """What the first six digits of a NIK may be: retired codes too. An area of a regency that was never loaded is
+    not judged, and passes."""
+
+    codes: frozenset[str]
+    regencies: frozenset[str]
+    nation: bool
+    """The whole nation is loaded: what is not here is nowhere."""
+
+    def __contains__(self, code: object) -> bool:
+        return code in self.codes or not (self.nation or str(code)[:5] in self.regencies)
+
+
+def known_districts(connection: Connection) -> KnownDistricts:
+    codes = districts(connection)
+    provinces = {code[:2] for code in codes}
+    return KnownDistricts(codes, frozenset(code[:5] for code in codes), len(provinces) >= PROVINCES)
 
 
 def _put(connection: Connection, areas: Collection[Area], source: str) -> Loaded:

@@ -76,3 +76,25 @@ def test_an_old_number_of_a_retired_area_is_still_known(kupang: Database, tmp_pa
 
     assert check_nik("5371060101909001", areas=areas).problems == ()
     assert [problem.code for problem in check_nik("5371090101909001", areas=areas).problems] == ["area"]
+
+
+def test_judges_no_area_that_was_never_loaded(kupang: Database) -> None:
+    with kupang.reading() as connection:
+        known = regions.known_districts(connection)
+
+    assert "53.71.03" in known
+    assert "53.71.09" not in known
+    assert "31.71.01" in known
+
+
+def test_judges_every_area_once_the_nation_is_loaded(kupang: Database, tmp_path: Path) -> None:
+    path = tmp_path / "districts.csv"
+    path.write_text("\n".join(f"{province}.01.01,Satu" for province in (*range(11, 50), *range(51, 54))))
+
+    with kupang.writing() as connection:
+        regions.load(connection, path)
+        known = regions.known_districts(connection)
+
+    assert "11.01.01" in known
+    assert "31.71.01" not in known
+    assert "53.71.03" in known

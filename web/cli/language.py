@@ -13,6 +13,7 @@ import orjson
 from engine import feel, identity, regions
 from engine.decisions import Decisions
 from engine.errors import DecisionError
+from engine.functions import FUNCTIONS
 
 
 def add_to(group: click.Group) -> None:
@@ -28,7 +29,7 @@ def evaluate(expression: str, context: str) -> None:
     """Evaluates a FEEL expression and prints its value as JSON."""
     scope = _object(context)
     try:
-        value = feel.compile(expression).evaluate(scope, now=datetime.now(UTC))
+        value = feel.compile(expression).evaluate(scope, now=datetime.now(UTC), functions=FUNCTIONS)
         click.echo(dumps(value))
     except feel.FeelError as problem:
         raise click.ClickException(f"{problem.line}:{problem.column}: {problem.sentence}") from None
@@ -96,16 +97,19 @@ def nik() -> None:
 @nik.command("check")
 @click.argument("numbers", nargs=-1)
 @click.option("--file", type=click.File(), help="A file with a number a line.")
-def check(numbers: tuple[str, ...], file: Any) -> None:
+@click.option("--born", type=click.DateTime(["%Y-%m-%d"]), help="The holder's birth date as it was told.")
+@click.option("--sex", type=click.Choice(["L", "P"]), help="The holder's sex as it was told.")
+def check(numbers: tuple[str, ...], file: Any, born: datetime | None, sex: str | None) -> None:
     """One verdict a line: `NUMBER ok`, `NUMBER ok WARNING` or `NUMBER bad REASON`."""
     lines = [*numbers, *(line.rstrip("\n") for line in file or ())]
     if not lines:
         raise click.ClickException("Expected a number or --file, but got neither")
     areas = {area.code for area in regions.read_shipped()}
-    verdicts = [identity.check_nik(line, areas=areas) for line in lines if line.strip()]
-    for line, verdict in zip((line for line in lines if line.strip()), verdicts, strict=True):
-        bad = [problem.code for problem in verdict.problems if problem.level == "error"]
-        warned = [problem.code for problem in verdict.problems if problem.level != "error"]
-        click.echo(f"{line} bad {bad[0]}" if bad else " ".join([line, "ok", *warned[:1]]))
-    if any(problem.level == "error" for verdict in verdicts for problem in verdict.problems):
+    birthday = born and born.date()
+    typed = [line for line in lines if line.strip()]
+    verdicts = [identity.check_nik(line, born=birthday, sex=sex, areas=areas) for line in typed]
+    for line, verdict in zip(typed, verdicts, strict=True):
+        codes = ",".join(problem.code for problem in verdict.problems)
+        click.echo(" ".join([line, "ok" if verdict.ok else "bad", codes]).rstrip())
+    if not all(verdict.ok for verdict in verdicts):
         sys.exit(1)
