@@ -1,5 +1,6 @@
 """Administrative areas by the codes of the Ministry of Home Affairs."""
 
+from engine.regions.counts import doubts
 from engine.regions.files import Area, read, read_shipped
 from engine.regions.table import (
     KnownDistricts,
@@ -19,6 +20,7 @@ __all__ = [
     "Loaded",
     "children",
     "districts",
+    "doubts",
     "known_districts",
     "load",
     "names",

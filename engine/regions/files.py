@@ -57,7 +57,7 @@ def read(path: Path) -> Iterator[Area]:
 
 
 def read_shipped() -> list[Area]:
-    """Kota Kupang with what lies in it, and its province."""
+    """The 58 areas of Kota Kupang (the city, 6 kecamatan, 51 kelurahan) under their province: 59 rows."""
     return list(
         _rows("kupang.csv", files("engine.regions").joinpath("kupang.csv").read_text(encoding="utf-8"))
     )

@@ -95,6 +95,9 @@ def load(file: Path) -> None:
     engine = wiring.build(wiring.settings())
     with engine.work(SYSTEM) as work:
         loaded = regions.load(work.connection, file)
+        doubts = list(regions.doubts(work.connection, loaded))
     for level, count in loaded.levels.items():
         click.echo(f"{level}\t{count}")
     click.echo(f"retired\t{loaded.retired}")
+    for sentence in doubts:
+        click.echo(sentence, err=True)
