@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import aliased
 
-from engine import attachments, casefile, cases, documents, history, links, summary
+from engine import attachments, casefile, cases, documents, history, links, parties, summary
 from engine.access import Action, CaseFacts, allow, refusal
 from engine.db.cases import Case, Incident, Task
 from engine.db.offices import Person
@@ -77,6 +77,8 @@ class CaseView:
     story: Sequence[history.Entry]
     incidents: Sequence[Row[Any]]
     linked: Sequence[links.Linked]
+    flags: frozenset[str]
+    """What has to be looked at before an open case goes on."""
     steps: Mapping[str, int]
     """Node id -> how often it was passed; the drawing's path."""
     may_withdraw: bool
@@ -127,6 +129,7 @@ def _view(reading: Reading, row: Row[Any], facts: CaseFacts) -> CaseView:
         story=story,
         incidents=_incidents(reading, row.id),
         linked=links.of_case(reading, row.id),
+        flags=parties.flags(reading, row.id) if row.state == "open" else frozenset(),
         steps=steps,
         may_withdraw=row.state == "open" and allow(actor, Action.WITHDRAW, facts),
         may_repair=allow(actor, Action.REPAIR, facts),

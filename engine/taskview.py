@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from engine import casefile, cases, caseview, drafts, history, people, submission, summary, tasks
+from engine import casefile, cases, caseview, drafts, history, parties, people, submission, summary, tasks
 from engine.access import Action, Refusal, allow, refusal
 from engine.definitions import DocumentType
 from engine.errors import NotAllowedError
@@ -48,6 +48,7 @@ class TaskView:
     sections: Sequence[summary.Section]
     journey: Sequence[caseview.Stop]
     last_return: history.Entry | None
+    flags: frozenset[str]
     sees_papers: bool
     record: Mapping[str, Any] = field(repr=False, default_factory=dict)
 
@@ -97,6 +98,7 @@ def _view(reading: Reading, row: Row[Any]) -> TaskView:
         sections=summary.sections(definition, record, reading.office, in_full=in_full),
         journey=caseview.journey(definition, row.visits, [row.task_node], row.state),
         last_return=next((entry for entry in reversed(story) if entry.outcome == "kembalikan"), None),
+        flags=parties.flags(reading, row.id) if row.state == "open" else frozenset(),
         sees_papers=in_full,
         record=record,
     )

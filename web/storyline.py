@@ -16,6 +16,7 @@ LINKED = "case.linked"
 UNTOLD = frozenset({"task.claimed", "task.released", "case.seen", "document.drafted", "document.stored"})
 TITLES = {
     "case.opened": _("Permohonan diterima"),
+    "case.party_died": _("Seorang pihak tercatat meninggal"),
     "case.linked": _("Terhubung dengan kasus lain"),
     "case.withdrawn": _("Permohonan ditarik pemohon"),
     "document.issued": _("Dokumen terbit"),

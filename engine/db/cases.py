@@ -81,6 +81,15 @@ class CaseLink(OfficeOwned, Base):
     __table_args__ = (UniqueConstraint("office_code", "message", "key", "document_type"),)
 
 
+class CaseFlag(OfficeOwned, Base):
+    """Something that happened in another case and that whoever works on this one has to look at first."""
+
+    case_id: Mapped[str] = mapped_column(ForeignKey("terbit_case.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(CODE, primary_key=True)
+    source_id: Mapped[str] = mapped_column(ForeignKey("terbit_case.id"), primary_key=True)
+    raised_at: Mapped[dt.datetime]
+
+
 class CaseDuty(OfficeOwned, Base):
     """Who did which duty on a case: what separation of duties is decided from."""
 

@@ -114,6 +114,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("case_id", "person_id", "duty", name=op.f("pk_terbit_case_duty")),
     )
     op.create_table(
+        "terbit_case_flag",
+        sa.Column("case_id", ID, nullable=False),
+        sa.Column("kind", sa.String(length=64), nullable=False),
+        sa.Column("source_id", ID, nullable=False),
+        sa.Column("raised_at", UtcDateTime(), nullable=False),
+        sa.Column("office_code", sa.String(length=64), nullable=False),
+        sa.Column("regency_code", AREA, nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["terbit_case.id"], name=op.f("fk_terbit_case_flag_case_id")),
+        sa.ForeignKeyConstraint(
+            ["source_id"], ["terbit_case.id"], name=op.f("fk_terbit_case_flag_source_id")
+        ),
+        sa.PrimaryKeyConstraint("case_id", "kind", "source_id", name=op.f("pk_terbit_case_flag")),
+    )
+    op.create_table(
         "terbit_case_link",
         sa.Column("started_id", ID, nullable=False),
         sa.Column("sender_id", ID, nullable=False),

@@ -1,3 +1,0 @@
-from handlers.messages import send
-
-__all__ = ["send"]
