@@ -1,7 +1,7 @@
 """Cases: opened at a desk, withdrawn at the same desk."""
 
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,6 +19,7 @@ from engine.forms import Problem
 from engine.ids import new_id
 from engine.numbers import next_number
 from engine.placing import Begun, Moves
+from engine.reasons import NO_DOUBLE, fitting
 from engine.roles import ROLES, Permission
 from engine.submission import Submission
 from engine.work import Reading, Work
@@ -33,7 +34,26 @@ class Opened:
     task_id: str | None
 
 
-def open_case(engine: Engine, actor: Actor, document_type: str, submission: Submission) -> Opened:
+@dataclass(frozen=True)
+class NoDouble:
+    """The desk's decision that an application is no double of the cases with these numbers, and why."""
+
+    numbers: tuple[str, ...]
+    reason: str
+    words: str = field(repr=False, default="")
+
+    def check(self, definition: DocumentType) -> None:
+        if self.reason not in {reason.code for reason in fitting(definition.reasons.values(), NO_DOUBLE)}:
+            raise InvalidAnswersError([Problem("alasan", "reason_needed")])
+
+
+def open_case(
+    engine: Engine,
+    actor: Actor,
+    document_type: str,
+    submission: Submission,
+    no_double: NoDouble | None = None,
+) -> Opened:
     """An application is taken: the intake form is checked, the case numbered, its process started."""
     with engine.work(actor, submission.request_id) as work:
         known = _opened_before(work, submission.request_id)
@@ -41,6 +61,8 @@ def open_case(engine: Engine, actor: Actor, document_type: str, submission: Subm
             return known
         definition = engine.definitions.current(work.connection, engine.office_code, document_type)
         values = _checked(work, definition, submission)
+        if no_double is not None:
+            no_double.check(definition)
         form = definition.intake_form
         area_code = filing.case_facts(form, values).get("area_code") if form else None
         grant = _desk(actor, area_code or work.office.regency_code)
@@ -50,9 +72,18 @@ def open_case(engine: Engine, actor: Actor, document_type: str, submission: Subm
         file, moves = start(work, definition, values, desk)
         filing.note_duty(work, file.row.id, "penerimaan")
         filing.record_event(
-            file, "case.opened", node="mulai", began=moves, before={}, role=(grant.role, grant.area_code)
-        )
+            file, "case.opened", node="mulai", began=moves, before={}, role=(grant.role, grant.area_code),
+            facts=_told(work, definition, no_double), reason=no_double.reason if no_double else None,
+            words=(no_double.words or None) if no_double else None,
+        )  # fmt: skip
         return Opened(file.row.id, file.row.number, _hold(work, moves, grant))
+
+
+def _told(work: Work, definition: DocumentType, no_double: NoDouble | None) -> dict[str, Any]:
+    """Which notice the applicant was told of his data, and which cases were found to be others."""
+    notice = definition.notice_on(work.local.date())
+    facts: dict[str, Any] = {} if notice is None else {"notice": notice.version}
+    return facts if no_double is None else {**facts, "no_double_of": list(no_double.numbers)}
 
 
 @dataclass(frozen=True)

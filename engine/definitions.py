@@ -1,5 +1,6 @@
 """Document types: a diagram, its folder and what it calls, as one immutable version named by its hash."""
 
+import datetime as dt
 import hashlib
 import re
 import threading
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, insert, select
 
-from engine import xml
+from engine import privacy, xml
 from engine.calls import Handlers
 from engine.db.definitions import DefinitionFile, DefinitionVersion, Deployment
 from engine.decisions import Decisions
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 Files = Mapping[str, bytes]
 BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 FILE_STEM = re.compile(r"[A-Za-z_][\w.\-]{0,99}")
-ALWAYS = ("shared/reasons.toml", "shared/letterhead.typ", "shared/tanda_terima.typ")
+ALWAYS = ("shared/reasons.toml", privacy.PATH, "shared/letterhead.typ", "shared/tanda_terima.typ")
 
 
 class UnknownDocumentTypeError(EngineError):
@@ -76,6 +77,14 @@ class DocumentType:
         return (
             {reason.code: reason for reason in parse_reasons(self.files[path])} if path in self.files else {}
         )
+
+    @cached_property
+    def notices(self) -> tuple[privacy.Notice, ...]:
+        return privacy.parse_notices(self.files[privacy.PATH]) if privacy.PATH in self.files else ()
+
+    def notice_on(self, day: dt.date) -> privacy.Notice | None:
+        """What applicants are told of their data on that day."""
+        return privacy.in_force(self.notices, day)
 
     @property
     def intake_form(self) -> Form | None:

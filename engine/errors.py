@@ -198,6 +198,10 @@ class ReasonError(EngineError):
     """A `reasons.toml` that cannot be read."""
 
 
+class NoticeError(EngineError):
+    """A `privacy_notice.toml` that cannot be read."""
+
+
 class OfficeHoursError(EngineError):
     def __init__(self, rest: str) -> None:
         super().__init__(f"Expected {rest}")
@@ -356,3 +360,44 @@ class TooManyTriesError(EngineError):
     def __init__(self, until: object) -> None:
         super().__init__("Expected some patience after several wrong passwords, but another try came")
         self.until = until
+
+
+class BlankRangeError(EngineError):
+    def __init__(self, what: str) -> None:
+        super().__init__(f"Expected {what}, but the range of blanks is another one")
+
+
+class BlanksKnownError(EngineError):
+    def __init__(self) -> None:
+        super().__init__("Expected blanks that are new to the ledger, but it knows one of them already")
+
+
+class BlankUnknownError(EngineError):
+    def __init__(self) -> None:
+        super().__init__("Expected blanks that the ledger knows, but it does not know one of them")
+
+
+class BlankStateError(EngineError):
+    def __init__(self, serial: str, to: str) -> None:
+        super().__init__(f"Expected a blank that can become '{to}', but the state of {serial} does not allow that")
+
+
+class BlankReasonError(EngineError):
+    def __init__(self, what: str) -> None:
+        super().__init__(f"Expected {what}, but it is empty")
+
+
+class DayCountedError(EngineError):
+    def __init__(self, day: object) -> None:
+        super().__init__(f"Expected a day that has not been reconciled, but {day} has been")
+
+
+class ScenarioError(EngineError):
+    """`place`: the scenario and step where it is, empty for the whole file."""
+
+    def __init__(self, sentence: str, place: str = "") -> None:
+        super().__init__(sentence)
+        self.place = place
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.sentence}" if self.place else self.sentence

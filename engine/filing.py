@@ -114,15 +114,17 @@ def record_event(
     reason: str | None = None,
     words: str | None = None,
     role: tuple[str, str] | None = None,
+    facts: Mapping[str, Any] | None = None,
 ) -> None:
     """What moved a case: the act, the fields it changed, the nodes that were passed and what waits now."""
-    facts: dict[str, Any] = {
+    told: dict[str, Any] = {
+        **(facts or {}),
         "number": file.row.number,
         "steps": [step.node_id for step in file.run.steps],
         "waits": [task.node for task in began.tasks],
     }
     if file.run.ended:
-        facts["state"] = file.value("state")
+        told["state"] = file.value("state")
     file.work.record(
         history.Event(
             kind=kind,
@@ -133,7 +135,7 @@ def record_event(
             outcome=outcome,
             reason=reason,
             words=words,
-            facts=facts,
+            facts=told,
             changes=changes(before, file.record) if before is not None else {},
             secret=file.secret,
             **_acting(file.work, role),

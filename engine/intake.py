@@ -16,6 +16,7 @@ from engine.definitions import DocumentType
 from engine.durations import office_time
 from engine.engine import Engine
 from engine.errors import CaseClosedError, NotAllowedError, NotFoundError
+from engine.privacy import Notice
 from engine.requirements import needed
 from engine.work import Reading
 
@@ -38,6 +39,8 @@ class Intake:
     task_id: str | None
     receipt: documents.Issued | None
     """The printed receipt, once it has been made."""
+    notice: Notice | None
+    """What the applicant was told of his data."""
 
 
 def view(reading: Reading, case_id: str) -> Intake:
@@ -63,6 +66,7 @@ def view(reading: Reading, case_id: str) -> Intake:
         promise=office_time(definition.procedure.properties.get("waktuPelayanan")),
         task_id=own,
         receipt=_receipt(reading, case_id),
+        notice=definition.notice_on(row.opened_at.astimezone(reading.office.zone).date()),
     )
 
 

@@ -7,7 +7,9 @@ from typing import Any
 
 from engine.errors import ReasonError
 
-OUTCOMES = frozenset({"kembalikan", "tolak", "keberatan"})
+NO_DOUBLE = "bukan_ganda"
+"""Not an outcome of a task: why the desk takes an application that looks like another one."""
+OUTCOMES = frozenset({"kembalikan", "tolak", "keberatan", NO_DOUBLE})
 
 
 @dataclass(frozen=True)

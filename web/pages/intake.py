@@ -61,7 +61,8 @@ def _drawn(
     with engine.reading(current.actor()) as reading:
         kind = engine.definitions.current(reading.connection, engine.office_code, document_type)
         drawn = _sheet(reading, kind, typed, problems)
-    return make_response(render_template("intake.html", kind=kind, sheet=drawn), status)
+        notice = kind.notice_on(reading.local.date())
+    return make_response(render_template("intake.html", kind=kind, sheet=drawn, notice=notice), status)
 
 
 def _sheet(
