@@ -58,7 +58,7 @@ def test_a_case_goes_from_application_to_issued(bureau: Bureau) -> None:
 
 
 def test_a_late_birth_is_decided_by_the_head_of_dinas(bureau: Bureau) -> None:
-    opened = bureau.walker.open("akta_kelahiran", born_days_ago=90)
+    opened = bureau.walker.open("akta_kelahiran", scenario="terlambat")
 
     bureau.walker.to_end(opened.case_id)
 

@@ -1,77 +1,42 @@
-"""What people of a made-up office write into forms: an application for a made-up family, and what a step asks."""
+"""What people of a made-up office post for a step: what is known, required blanks made up, papers accepted."""
 
 import random
 from collections.abc import Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass, field
 from typing import Any
 
+from engine.casefile import Scope
 from engine.definitions import DocumentType
-from engine.demo import families
-from engine.demo.families import Family, MadeUp
-from engine.demo.office import PARTS, RTS
+from engine.demo.blanks import fill_blanks
 from engine.filing import merge
-from engine.forms import Field, FieldType
-from engine.forms.paths import at, put
 from engine.process import Node
 from engine.requirements import needed
-from engine.submission import FORWARD, checks_papers
+from engine.submission import FORWARD, RETURN, checks_papers
 from engine.work import Reading
 
 Posted = dict[str, Sequence[str]]
-REASON, NOTE = "scan_tidak_terbaca", "Mohon difoto ulang di tempat terang."
+NOTE = "Mohon difoto ulang di tempat terang."
 
 
-def application(family: Family, part: str, chance: random.Random, today: date) -> dict[str, Any]:
-    """The record of a birth, reported by the father at the desk of a part of the city (a key of PARTS)."""
-    rw, rt = RTS[part]
-    return {
-        "pelaporan": {"tanggal": today.isoformat()},
-        "anak": _child(family, chance),
-        "ibu": _parent(family.mother),
-        "ayah": _parent(family.father),
-        "pelapor": _party(family.father, family.kk) | {"hubungan": "ayah", "telepon": family.phone},
-        "saksi_1": _witness(chance),
-        "saksi_2": _witness(chance),
-        "kk": {"nomor": family.kk},
-        "bukti": {"kelahiran": "keterangan_lahir", "perkawinan": "akta_perkawinan"},
-        "alamat": {"kelurahan": PARTS[part], "rw": rw, "rt": rt, "jalan": family.street},
-    }
+@dataclass(frozen=True)
+class Wish:
+    """How a step is to be done. `answers` go before what is known; `known` is what the record may not have yet."""
+
+    outcome: str = FORWARD
+    reason: str | None = None
+    note: str | None = None
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    known: Mapping[str, Any] = field(default_factory=dict)
 
 
-def _child(family: Family, chance: random.Random) -> dict[str, Any]:
-    return {
-        "nama": family.child_name,
-        "jenis_kelamin": "P" if family.child_female else "L",
-        "tempat_kelahiran": "Kota Kupang",
-        "tempat_dilahirkan": "rumah_sakit",
-        "penolong": "bidan",
-        "tanggal_lahir": family.child_born.isoformat(),
-        "pukul": f"{chance.randint(0, 23):02d}:{chance.randint(0, 59):02d}",
-        "jenis_kelahiran": "tunggal",
-        "kelahiran_ke": chance.randint(1, 4),
-        "berat_kg": chance.randint(26, 39) / 10,
-        "panjang_cm": chance.randint(46, 52),
-    }
-
-
-def _parent(person: MadeUp) -> dict[str, Any]:
-    return {
-        "nama": person.name,
-        "nik": person.nik,
-        "kewarganegaraan": "WNI",
-        "tempat_lahir": "Kota Kupang",
-        "tanggal_lahir": person.born.isoformat(),
-    }
-
-
-def _party(person: MadeUp, kk: str) -> dict[str, Any]:
-    return {"nama": person.name, "nik": person.nik, "kk": kk, "kewarganegaraan": "WNI"}
-
-
-def _witness(chance: random.Random) -> dict[str, Any]:
-    born = date(chance.randint(1965, 2000), chance.randint(1, 12), chance.randint(1, 28))
-    person = families.person(chance, "537104", chance.random() < 0.5, born, chance.choice(families.FAMILY))
-    return _party(person, f"537104{born:%d%m}15{chance.choice(families.SERIALS)}")
+def for_intake(
+    reading: Reading, definition: DocumentType, values: Mapping[str, Any], chance: random.Random
+) -> Posted:
+    """An application as its page posts it: exactly what is given, and what a fresh form starts with."""
+    form = definition.intake_form
+    if form is None:
+        return {}
+    return dict(form.post(merge(form.defaults(Scope({}, reading.office), reading.local), values)))
 
 
 def for_task(
@@ -79,52 +44,45 @@ def for_task(
     definition: DocumentType,
     node: Node,
     record: dict[str, Any],
-    outcome: str,
+    wish: Wish,
     chance: random.Random,
 ) -> Posted:
-    """What is posted for a step: the record as the page shows it, required blanks filled, papers accepted."""
     posted: Posted = {}
     form = definition.form(node)
-    if form is not None and outcome == FORWARD:
-        filled = _filled(form.fields, record, reading.local.date(), chance)
-        posted |= form.post(filled)
+    after = record
+    if form is not None and wish.outcome == FORWARD:
+        scope = Scope(dict(record), reading.office)
+        known = merge(wish.known, _without_blanks(record))
+        after = fill_blanks(form.components, merge(known, wish.answers), scope, reading.local, chance)
+        posted |= form.post(after)
+        after = form.check(form.read(posted), scope, reading.local).values
     if checks_papers(node):
-        for number, paper in enumerate(needed(definition.requirements, record)):
-            goes_back = outcome != FORWARD and number == 0
-            posted[f"berkas.{paper.code}.hasil"] = ["kembalikan" if goes_back else "terima"]
-            if goes_back:
-                posted[f"berkas.{paper.code}.alasan"] = [_reason(definition, outcome)]
-    if outcome != FORWARD:
-        posted |= {"alasan": [_reason(definition, outcome)], "catatan": [NOTE]}
+        posted |= _papers(definition, merge(record, after), wish)
+    if wish.outcome != FORWARD:
+        reason = wish.reason or _reason(definition, wish.outcome)
+        posted |= {"alasan": [reason], "catatan": [NOTE if wish.note is None else wish.note]}
+    return posted
+
+
+def _without_blanks(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Unanswered questions stand in a record as null: what is known otherwise shows through."""
+    return {
+        key: _without_blanks(value) if isinstance(value, Mapping) else value
+        for key, value in record.items()
+        if value is not None
+    }
+
+
+def _papers(definition: DocumentType, record: Mapping[str, Any], wish: Wish) -> Posted:
+    """All are accepted; where the case goes back, the first goes back with it."""
+    posted: Posted = {}
+    for number, paper in enumerate(needed(definition.requirements, record)):
+        goes_back = wish.outcome != FORWARD and number == 0
+        posted[f"berkas.{paper.code}.hasil"] = ["kembalikan" if goes_back else "terima"]
+        if goes_back:
+            posted[f"berkas.{paper.code}.alasan"] = [_reason(definition, RETURN)]
     return posted
 
 
 def _reason(definition: DocumentType, outcome: str) -> str:
     return next(reason.code for reason in definition.reasons.values() if outcome in reason.outcomes)
-
-
-def _filled(
-    fields: Sequence[Field], record: Mapping[str, Any], today: date, chance: random.Random
-) -> dict[str, Any]:
-    filled: dict[str, Any] = {}
-    for field in fields:
-        value = at(record, field.path)
-        if value in (None, "", False) and (field.required or field.type is FieldType.CHECKBOX):
-            value = _made_up(field, record, today, chance)
-        put(filled, field.path, value)
-    return merge(record, filled)
-
-
-def _made_up(field: Field, record: Mapping[str, Any], today: date, chance: random.Random) -> Any:
-    if field.kind == "nik":
-        born = date.fromisoformat(at(record, "anak.tanggal_lahir"))
-        return families.nik(chance, "537104", born, at(record, "anak.jenis_kelamin") == "P")
-    if field.options:
-        return field.options[0].value
-    made_up = {
-        FieldType.CHECKBOX: True,
-        FieldType.DATE: today.isoformat(),
-        FieldType.NUMBER: 1,
-        FieldType.TIME: "09:00",
-    }
-    return made_up.get(field.type, "Contoh")

@@ -25,20 +25,6 @@ class MadeUp:
     female: bool
 
 
-@dataclass(frozen=True)
-class Family:
-    """`kk` is the number of the family card; the child has been born and is not registered."""
-
-    father: MadeUp
-    mother: MadeUp
-    child_name: str
-    child_female: bool
-    child_born: dt.date
-    kk: str
-    street: str
-    phone: str
-
-
 def nik(chance: random.Random, area: str, born: dt.date, female: bool) -> str:
     """A number of the right shape; `area` is the six digits of a kecamatan."""
     day = born.day + (40 if female else 0)
@@ -51,22 +37,15 @@ def person(chance: random.Random, area: str, female: bool, born: dt.date, family
     return MadeUp(name, nik(chance, area, born, female), born, female)
 
 
-def family(chance: random.Random, kelurahan: str, born: dt.date) -> Family:
-    """A couple of `kelurahan` (a code such as 53.71.03.1010) whose child was born on `born`."""
-    area = kelurahan.replace(".", "")[:6]
-    name = chance.choice(FAMILY)
-    husband_born = born - dt.timedelta(days=chance.randint(22 * 365, 40 * 365))
-    wife_born = born - dt.timedelta(days=chance.randint(20 * 365, 36 * 365))
-    recorded = born - dt.timedelta(days=chance.randint(200, 2000))
-    female = chance.random() < 0.5
-    given = chance.sample(GIVEN_FEMALE if female else GIVEN_MALE, 2)
-    return Family(
-        father=person(chance, area, False, husband_born, name),
-        mother=person(chance, area, True, wife_born, chance.choice(FAMILY)),
-        child_name=f"{given[0]} {given[1]} {name}",
-        child_female=female,
-        child_born=born,
-        kk=f"{area}{recorded:%d%m%y}{chance.choice(SERIALS):04d}",
-        street=f"{chance.choice(STREETS)} {chance.randint(1, 120)}",
-        phone=f"0812{chance.randint(0, 9999):04d}9000",
-    )
+def card(chance: random.Random, area: str, today: dt.date) -> str:
+    """The number of a family card that was made some years ago."""
+    made = today - dt.timedelta(days=chance.randint(200, 2000))
+    return f"{area}{made:%d%m%y}{chance.choice(SERIALS):04d}"
+
+
+def phone(chance: random.Random) -> str:
+    return f"0812{chance.randint(0, 9999):04d}9000"
+
+
+def street(chance: random.Random) -> str:
+    return f"{chance.choice(STREETS)} {chance.randint(1, 120)}"

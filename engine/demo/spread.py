@@ -1,21 +1,29 @@
-"""Cases on every step of a document type, so that every inbox of a made-up office has work."""
+"""Cases on every step of every document type, so that every inbox of a made-up office has work."""
 
 from engine.demo.walk import Walker
+from engine.scenarios.of_type import script
+from engine.submission import FORWARD, RETURN
 
 DESKS = ("loket", "loket2", "kel.oesapa", "kel.liliba", "kel.sikumana", "rt.oesapa")
 
 
 def spread(walker: Walker, count: int) -> None:
-    """Opens `count` cases and takes each a different number of steps; some were returned once, some ended."""
+    """Opens `count` cases, of each type's scenarios in turn, and takes each a different number of steps; some were
+    returned once, some ended."""
     with walker.engine.reading() as reading:
-        types = walker.engine.definitions.in_force(reading.connection, walker.engine.office_code)
+        in_force = walker.engine.definitions.in_force(reading.connection, walker.engine.office_code)
+    types = [definition.document_type for definition in in_force if script(definition)]
     for number in range(count):
-        definition = types[number % len(types)]
-        born_days_ago = 90 if number % 7 == 3 else 3 + number % 40
-        opened = walker.open(definition.document_type, DESKS[number % len(DESKS)], born_days_ago)
-        returned = number % 5 == 2
-        for step in range(number % 14):
-            wants_return = returned and step == 3
-            if walker.step(opened.case_id, "kembalikan" if wants_return else "setuju") is None:
-                break
-            walker.drain()
+        turn, kind = divmod(number, len(types))
+        opened = walker.open(types[kind], DESKS[number % len(DESKS)], turn)
+        _advance(walker, opened.case_id, number % 14, returned=number % 5 == 2)
+
+
+def _advance(walker: Walker, case_id: str, steps: int, *, returned: bool) -> None:
+    """`returned`: sent back once, by the first after the third step who can."""
+    for step in range(steps):
+        goes_back = returned and step >= 3 and RETURN in walker.choices(case_id)
+        if walker.step(case_id, RETURN if goes_back else FORWARD) is None:
+            break
+        returned = returned and not goes_back
+        walker.drain()

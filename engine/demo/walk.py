@@ -1,25 +1,29 @@
 """Walks cases through a made-up office: every role does its part, as it would on the pages."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, select
 
-from engine import casefile, cases, outside, tasks
+from engine import casefile, cases, outside, tasks, timers
 from engine.access import Action, Actor, allow
-from engine.db.cases import Case, Task
+from engine.db.cases import Case, Task, Timer
 from engine.db.offices import Person
-from engine.demo import answers, families
+from engine.demo import answers
+from engine.demo.cast import Cast, cast
 from engine.demo.office import PARTS
 from engine.engine import Engine
 from engine.jobs import InlineQueue
 from engine.people import actor_of
-from engine.submission import FORWARD, Submission
+from engine.scenarios import of_type as scenarios
+from engine.scenarios.placeholders import fill
+from engine.submission import FORWARD, Submission, outcomes
 from engine.work import Reading
 
+AS_EVER = answers.Wish()
 PATIENCE = 60
 """Steps after which a case that has not ended is taken to go in circles."""
 
@@ -30,6 +34,7 @@ class Prepared:
 
     task_id: str
     node: str
+    role: str
     username: str
     posted: answers.Posted
 
@@ -50,50 +55,83 @@ class Walker:
             ).scalars()
             self.actors = {username: actor_of(reading, username) for username in usernames}
 
-    def open(self, document_type: str, by: str = "loket", born_days_ago: int = 12) -> cases.Opened:
-        part = by.partition(".")[2] or self.chance.choice(sorted(PARTS))
-        born = self._today() - timedelta(days=born_days_ago)
-        family = families.family(self.chance, PARTS[part], born)
+    def open(self, document_type: str, by: str | None = None, scenario: str | int = 0) -> cases.Opened:
+        """A case of the application of one of the type's scenarios, by id or place in the file, for new people.
+        At another desk than the scenario's, the people live where that desk is."""
         with self.engine.reading() as reading:
             definition = self.engine.definitions.current(
                 reading.connection, self.engine.office_code, document_type
             )
-        values = answers.application(family, part, self.chance, self._today())
-        posted = definition.intake_form.post(values) if definition.intake_form else {}
-        return cases.open_case(self.engine, self.actors[by], document_type, Submission(posted, FORWARD))
+            chosen = scenarios.chosen(definition, scenario)
+            desk = by or chosen.desk
+            values = fill(chosen.application, self.people(desk))
+            posted = answers.for_intake(reading, definition, values, self.chance)
+        return cases.open_case(self.engine, self.actors[desk], document_type, Submission(posted, FORWARD))
+
+    def people(self, desk: str) -> Cast:
+        """Somebody whom nobody has seen before; at a kelurahan's desk he lives there."""
+        part = desk.partition(".")[2] or self.chance.choice(sorted(PARTS))
+        return cast(self.chance, part, self._today())
 
     def step(self, case_id: str, outcome: str = FORWARD) -> str | None:
         """Completes one open task of the case; the node that was done, None when nothing waits for a person."""
-        prepared = self.prepare(case_id, outcome)
+        prepared = self.prepare(case_id, answers.Wish(outcome))
         if prepared is None:
             return None
         submission = Submission.of(prepared.posted, outcome)
         tasks.complete(self.engine, self.actors[prepared.username], prepared.task_id, submission)
         return prepared.node
 
-    def prepare(self, case_id: str, outcome: str = FORWARD) -> "Prepared | None":
-        """Who would do the case's next task, and what he would send."""
+    def prepare(self, case_id: str, wish: answers.Wish = AS_EVER, node: str | None = None) -> Prepared | None:
+        """Who would do the case's next task, or that at the node, and what he would send."""
         with self.engine.reading() as reading:
-            found = reading.execute(
-                select(Task.id, Task.node)
-                .where(Task.case_id == case_id, Task.state == "open")
-                .order_by(Task.id)
-            ).first()
+            waiting = select(Task.id, Task.node, Task.role).where(
+                Task.case_id == case_id, Task.state == "open"
+            )
+            if node is not None:
+                waiting = waiting.where(Task.node == node)
+            found = reading.execute(waiting.order_by(Task.id)).first()
             if found is None:
                 return None
-            username, row = self._somebody_for(reading, found.id)
-            posted = self._answers(reading, row, outcome)
-        return Prepared(found.id, found.node, username, posted)
+            username, row = self._somebody_for(reading, found)
+            posted = self._answers(reading, row, wish)
+        return Prepared(found.id, found.node, found.role, username, posted)
 
-    def to_end(self, case_id: str) -> str:
-        """The state in which the case ended."""
+    def choices(self, case_id: str) -> tuple[str, ...]:
+        """What the case's next task may end with; empty when nothing waits for a person."""
+        with self.engine.reading() as reading:
+            waiting = (
+                select(Task.node, Case.version_id)
+                .join(Case, Case.id == Task.case_id)
+                .where(Case.id == case_id, Task.state == "open")
+            )
+            found = reading.execute(waiting.order_by(Task.id)).first()
+            if found is None:
+                return ()
+            definition = self.engine.definitions.version(reading.connection, found.version_id)
+            return outcomes(definition.procedure.nodes[found.node])
+
+    def to_end(self, case_id: str, wait: Callable[[datetime], None] | None = None) -> str:
+        """The state in which the case ended. `wait` lets time pass, where nothing else is waited for."""
         for _ in range(PATIENCE):
             done = self.step(case_id)
             self.drain()
-            if done is None:
+            if done is None and not (wait and self._let_pass(case_id, wait)):
                 break
         with self.engine.reading() as reading:
             return str(reading.execute(select(Case.state).where(Case.id == case_id)).scalar_one())
+
+    def _let_pass(self, case_id: str, wait: Callable[[datetime], None]) -> bool:
+        due = self.next_timer(case_id)
+        if due is not None:
+            wait(due)
+            timers.sweep(self.engine)
+        return due is not None
+
+    def next_timer(self, case_id: str) -> datetime | None:
+        with self.engine.reading() as reading:
+            soonest = select(Timer.due_at).where(Timer.case_id == case_id).order_by(Timer.due_at).limit(1)
+            return reading.execute(soonest).scalar()
 
     def drain(self) -> None:
         """Does the background work that waits."""
@@ -102,15 +140,20 @@ class Walker:
     def _today(self) -> date:
         return self.engine.clock().astimezone(self.engine.office.zone).date()
 
-    def _somebody_for(self, reading: Reading, task_id: str) -> tuple[str, Row[Any]]:
-        for username, actor in self.actors.items():
+    def _somebody_for(self, reading: Reading, task: Row[Any]) -> tuple[str, Row[Any]]:
+        for username, actor in self._in_role(task.role):
             reading.actor = actor
-            row = tasks.find(reading, task_id)
+            row = tasks.find(reading, task.id)
             if allow(actor, Action.COMPLETE, tasks.facts(actor, row)):
                 return username, row
-        raise LookupError(f"Expected somebody in the made-up office for task {task_id}, but there is nobody")
+        raise LookupError(f"Expected somebody in the made-up office for {task.node}, but there is nobody")
 
-    def _answers(self, reading: Reading, row: Row[Any], outcome: str) -> answers.Posted:
+    def _in_role(self, role: str) -> Iterator[tuple[str, Actor]]:
+        for username, actor in self.actors.items():
+            if any(grant.role == role for grant in actor.grants):
+                yield username, actor
+
+    def _answers(self, reading: Reading, row: Row[Any], wish: answers.Wish) -> answers.Posted:
         definition = self.engine.definitions.version(reading.connection, row.version_id)
         node, record = definition.procedure.nodes[row.task_node], casefile.read_record(reading, row)
-        return answers.for_task(reading, definition, node, record, outcome, self.chance)
+        return answers.for_task(reading, definition, node, record, wish, self.chance)

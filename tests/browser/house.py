@@ -47,9 +47,9 @@ class House:
     def name(self, username: str) -> str:
         return self.bureau.actor(username).name
 
-    def case_at(self, node: str, by: str = "loket", born_days_ago: int = 12) -> "Waits":
+    def case_at(self, node: str, by: str = "loket", scenario: str | int = 0) -> "Waits":
         """A new case, walked until `node` waits for somebody."""
-        opened = self.bureau.walker.open(TYPE, by, born_days_ago)
+        opened = self.bureau.walker.open(TYPE, by, scenario)
         return self.walk(opened, node)
 
     def walk(self, opened: Opened, node: str) -> "Waits":

@@ -13,6 +13,7 @@ from engine.access import SYSTEM
 from engine.lint import folder
 from engine.roles import LANES
 from web import wiring
+from web.cli import rehearsal
 from web.cli.printing import as_json, row
 
 EXISTING = click.Path(exists=True, path_type=Path)
@@ -20,6 +21,7 @@ EXISTING = click.Path(exists=True, path_type=Path)
 
 def add_to(group: click.Group) -> None:
     group.add_command(process)
+    rehearsal.add_to(process)
 
 
 @click.group()
