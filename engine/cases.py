@@ -56,7 +56,7 @@ def open_case(
 ) -> Opened:
     """An application is taken: the intake form is checked, the case numbered, its process started."""
     with engine.work(actor, submission.request_id) as work:
-        known = _opened_before(work, submission.request_id)
+        known = opened_before(work, submission.request_id)
         if known is not None:
             return known
         definition = engine.definitions.current(work.connection, engine.office_code, document_type)
@@ -107,16 +107,17 @@ def start(work: Work, definition: DocumentType, values: dict[str, Any], desk: De
     return file, moves
 
 
-def _opened_before(work: Work, request_id: str | None) -> Opened | None:
+def opened_before(reading: Reading, request_id: str | None) -> Opened | None:
+    """The case that this request opened already."""
     if request_id is None:
         return None
-    row = work.execute(
+    row = reading.execute(
         select(Case.id, Case.number, Task.id.label("task_id"))
         .outerjoin(
             Task,
-            (Task.case_id == Case.id) & (Task.state == "open") & (Task.claimed_by == work.actor.person_id),
+            (Task.case_id == Case.id) & (Task.state == "open") & (Task.claimed_by == reading.actor.person_id),
         )
-        .where(Case.opened_by == work.actor.person_id, Case.request_id == request_id)
+        .where(Case.opened_by == reading.actor.person_id, Case.request_id == request_id)
     ).first()
     return None if row is None else Opened(row.id, row.number, row.task_id)
 

@@ -1,15 +1,18 @@
-"""A new application: which document, the intake form, and the receipt."""
+"""A new application: which document, the intake form, likely doubles, and the receipt."""
 
 from collections.abc import Sequence
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import cases, intake
+from engine import cases, doubles, intake, takeover
 from engine.casefile import Scope
+from engine.cases import NoDouble
 from engine.definitions import DocumentType
+from engine.doubles import Double
 from engine.errors import InvalidAnswersError
 from engine.forms import Problem
+from engine.reasons import NO_DOUBLE, fitting
 from engine.roles import Permission
 from engine.submission import FORWARD, Posted, Submission
 from engine.work import Reading
@@ -19,6 +22,8 @@ from web.policies import policy
 from web.sheet import Sheet
 
 pages = Blueprint("intake", __name__)
+OWN = "ganda."
+"""Names of what the page of doubles asks, beside the form's."""
 
 
 @pages.get("/permohonan")
@@ -41,11 +46,58 @@ def show(document_type: str) -> Response:
 def send(document_type: str) -> Response:
     typed = request.form.to_dict(flat=False)
     action = request.form.get("aksi", "")
+    if action == "ambil":
+        return _taken_over(document_type, typed)
     if action:
         return _drawn(document_type, sheet.edited(typed, action))
     submission = Submission(typed, FORWARD, request_id=request.form.get("request_id"))
-    opened = cases.open_case(current.engine(), current.actor(), document_type, submission)
+    found = doubles.likely(current.engine(), current.actor(), document_type, submission)
+    judged = _judged(found)
+    if found and judged is None:
+        return _side_by_side(document_type, typed, found)
+    opened = cases.open_case(current.engine(), current.actor(), document_type, submission, judged)
     return redirect(url_for("papers.show", case_id=opened.case_id), 303)
+
+
+def _judged(found: Sequence[Double]) -> NoDouble | None:
+    """What the desk decided, if it saw all of them."""
+    seen, reason = request.form.getlist(f"{OWN}nomor"), request.form.get(f"{OWN}alasan", "")
+    numbers = tuple(double.number for double in found)
+    if not numbers or not reason or not set(numbers).issubset(seen):
+        return None
+    return NoDouble(numbers, reason, request.form.get(f"{OWN}catatan", "").strip()[:500])
+
+
+def _side_by_side(document_type: str, typed: Posted, found: Sequence[Double]) -> Response:
+    engine = current.engine()
+    with engine.reading(current.actor()) as reading:
+        kind = engine.definitions.current(reading.connection, engine.office_code, document_type)
+    kept = {name: values for name, values in typed.items() if name != "csrf_token" and not name.startswith(OWN)}
+    html = render_template(
+        "doubles.html",
+        kind=kind,
+        doubles=found,
+        kept=kept,
+        reasons=fitting(kind.reasons.values(), NO_DOUBLE),
+        asked=f"{OWN}alasan" in typed,
+        note=request.form.get(f"{OWN}catatan", ""),
+    )
+    return make_response(html, 422)
+
+
+def _taken_over(document_type: str, typed: Posted) -> Response:
+    """The applicant's data of an earlier case, laid over what was typed."""
+    engine, actor = current.engine(), current.actor()
+    found = takeover.earlier(engine, actor, request.form.get("ambil.dari", ""))
+    with engine.reading(actor) as reading:
+        form = engine.definitions.current(reading.connection, engine.office_code, document_type).intake_form
+    answers = form.post(found.values) if form and found else {}
+    taken = {
+        name: values
+        for name, values in answers.items()
+        if name.partition(".")[0] in takeover.GROUPS and any(values)
+    }
+    return _drawn(document_type, {**typed, **taken}, earlier=found.number if found else "")
 
 
 @pages.errorhandler(InvalidAnswersError)
@@ -55,14 +107,20 @@ def wrong(error: InvalidAnswersError) -> Response:
 
 
 def _drawn(
-    document_type: str, typed: Posted | None, problems: Sequence[Problem] = (), status: int = 200
+    document_type: str,
+    typed: Posted | None,
+    problems: Sequence[Problem] = (),
+    status: int = 200,
+    earlier: str | None = None,
 ) -> Response:
+    """`earlier`: the number of the case whose data were taken over, empty where none was found."""
     engine = current.engine()
     with engine.reading(current.actor()) as reading:
         kind = engine.definitions.current(reading.connection, engine.office_code, document_type)
         drawn = _sheet(reading, kind, typed, problems)
         notice = kind.notice_on(reading.local.date())
-    return make_response(render_template("intake.html", kind=kind, sheet=drawn, notice=notice), status)
+    html = render_template("intake.html", kind=kind, sheet=drawn, notice=notice, earlier=earlier)
+    return make_response(html, status)
 
 
 def _sheet(
