@@ -14,7 +14,7 @@ OTHERS = {"ibu__nik": "5371034507949004", "pelapor__nik": "5371031203919005", "a
 
 def count(site: Site) -> int:
     with site.bureau.engine.reading() as reading:
-        return reading.execute(select(func.count()).select_from(Case)).scalar_one()
+        return int(reading.execute(select(func.count()).select_from(Case)).scalar_one())
 
 
 def test_shows_a_likely_double_side_by_side_and_opens_no_case(database: Database) -> None:

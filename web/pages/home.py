@@ -29,5 +29,13 @@ def service(document_type: str) -> str:
     engine = current.engine()
     with engine.reading() as reading:
         kind = engine.definitions.current(reading.connection, engine.office_code, document_type)
-    promised = office_time(kind.procedure.properties.get("waktuPelayanan"))
-    return render_template("service.html", kind=kind, promised=promised)
+        notice = kind.notice_on(reading.local.date())
+    told = kind.procedure.properties
+    return render_template(
+        "service.html",
+        kind=kind,
+        notice=notice,
+        promised=office_time(told.get("waktuPelayanan")),
+        basis=[law.strip() for law in told.get("dasarHukum", "").splitlines() if law.strip()],
+        newest=max((paper.since for paper in kind.requirements), default=None),
+    )
