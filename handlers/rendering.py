@@ -24,13 +24,20 @@ RECEIPT = "shared/tanda_terima.typ"
     queue="documents",
     nomor="nomor dokumen, seperti yang diberikan register",
     templat="berkas templat di folder jenis dokumen; bila kosong document.typ",
+    salinan="kutipan dan untuk siapa masing-masing, seperti yang diberikan register; bila kosong satu",
     berlaku="false bila dokumen baru berlaku sesudah ditandatangani; bila kosong langsung berlaku",
 )
 def render(call: Call) -> Result:
-    """Repeated with the same document it changes nothing: the first stored file wins."""
+    """Repeated with the same document it changes nothing: the first stored file wins. The template finds for whom
+    an excerpt is in `copy_for`, none where there is only one."""
     name = str(call.parameters.get("templat") or "document.typ")
     path = name if "/" in name else f"{call.case.document_type}/{name}"
-    return _fill(call, _document(call), path, in_force=call.parameters.get("berlaku") is not False)
+    in_force = call.parameters.get("berlaku") is not False
+    filled = [
+        _fill(call, document, path, {"copy_for": owner}, in_force=in_force)
+        for document, owner in _documents(call)
+    ]
+    return filled[0]
 
 
 @outside("Buat tanda terima", "Make the receipt", queue="documents")
@@ -61,6 +68,17 @@ def _fill(
         if in_force and documents.find(work, document.id).state == "draft":
             documents.issue(work, document.id)
     return {"document": document.id, "sha256": sha256}
+
+
+def _documents(call: Call) -> list[tuple[Issued, str | None]]:
+    """What is to be made, and for whom."""
+    copies = call.parameters.get("salinan") or []
+    owners = {copy["dokumen"]: str(copy["untuk"]) for copy in copies}
+    if not owners:
+        return [(_document(call), None)]
+    with call.engine.reading() as reading:
+        papers = {paper.id: paper for paper in documents.of_case(reading, call.case.id)}
+    return [(papers[paper], owner) for paper, owner in owners.items()]
 
 
 def _document(call: Call) -> Issued:

@@ -64,6 +64,26 @@ def test_gives_number_entry_and_a_draft_with_a_signer(approved: Approved) -> Non
     assert (paper.kind, paper.number, paper.state) == ("akta_kelahiran", result["nomor"], "draft")
 
 
+def test_drafts_an_excerpt_for_each_who_gets_one_under_one_number(approved: Approved) -> None:
+    """UU 23/2006 Pasal 34: husband and wife each get an excerpt of the one certificate."""
+    result = approved.enter(salinan=["suami", "istri"])
+
+    first, second = approved.papers()
+    assert (first.number, first.state) == (second.number, second.state) == (result["nomor"], "draft")
+    assert result["salinan"] == [
+        {"untuk": "suami", "dokumen": first.id}, {"untuk": "istri", "dokumen": second.id},
+    ]  # fmt: skip
+    assert approved.enter(salinan=["suami", "istri"]) == result
+
+
+def test_withdraws_every_excerpt_of_an_entry_that_changed(approved: Approved) -> None:
+    approved.enter(salinan=["suami", "istri"])
+
+    approved.enter({"anak": {"nama": "Nama Lain"}}, salinan=["suami", "istri"])
+
+    assert [paper.state for paper in approved.papers()] == ["revoked", "revoked", "draft", "draft"]
+
+
 def test_takes_the_number_from_the_national_system(approved: Approved) -> None:
     assert approved.enter(nomor="5371-LU-20112026-0007")["nomor"] == "5371-LU-20112026-0007"
 
@@ -160,4 +180,4 @@ def test_a_diagram_finds_it_by_its_name() -> None:
     table = Handlers.of(handler)
 
     assert table["register.enter"].outside is False
-    assert set(table["register.enter"].parameters) == {"kode", "nomor", "isi", "peran"}
+    assert set(table["register.enter"].parameters) == {"kode", "nomor", "isi", "peran", "salinan"}

@@ -10,9 +10,11 @@ import zxingcpp
 from sqlalchemy import select
 
 from engine import casefile, documents
+from engine.access import SYSTEM
 from engine.calls import Call, Handlers, Later, Refused
 from engine.db.cases import Case
 from engine.db.database import Database
+from engine.db.documents import Document
 from handlers import notices, register, rendering
 from handlers.typesetting import Limits, Renderer
 from tests.builders import Bureau, make_bureau
@@ -153,6 +155,23 @@ def test_tries_again_later_when_the_typesetter_was_stopped(
 
     with pytest.raises(Later):
         rendering.render(made)
+
+
+def test_makes_each_excerpt_of_an_entry_and_tells_the_template_for_whom(bureau: Bureau) -> None:
+    case_id = numbered(bureau)
+    (first,) = papers(bureau, case_id)
+    with bureau.engine.work(SYSTEM) as work:
+        signer_id = work.execute(select(Document.signer_id).where(Document.id == first.id)).scalar_one()
+        new = documents.NewDocument(case_id, first.kind, first.number, signer_id, "Kepala Dinas")
+        second = documents.draft(work, new)
+    copies = [{"untuk": "suami", "dokumen": first.id}, {"untuk": "istri", "dokumen": second}]
+    template = b"#let data = json(bytes(sys.inputs.data))\nKutipan untuk #data.copy_for"
+
+    rendering.render(call(bureau, case_id, {"akta_kelahiran/document.typ": template}, salinan=copies))
+
+    assert [paper.state for paper in papers(bureau, case_id)] == ["in_force", "in_force"]
+    assert words(content(bureau, first.id)) == "Kutipan untuk suami"
+    assert words(content(bureau, second)) == "Kutipan untuk istri"
 
 
 def test_refuses_a_number_that_the_case_does_not_have(bureau: Bureau) -> None:
