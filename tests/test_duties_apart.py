@@ -19,14 +19,15 @@ from engine.audit import checks, events
 from engine.db.cases import Answer, Case, Task
 from engine.db.database import Database
 from engine.db.offices import Assignment, Person
-from engine.demo import answers, families
-from engine.demo.office import PARTS
+from engine.demo.cast import cast
 from engine.demo.walk import Walker
 from engine.engine import Engine
 from engine.errors import CaseClosedError, EngineError, NotAllowedError, TaskHeldError, TaskNotOpenError
 from engine.ids import new_id
 from engine.jobs import InlineQueue
 from engine.people import actor_of
+from engine.scenarios.of_type import chosen
+from engine.scenarios.placeholders import fill
 from engine.submission import Submission
 from tests.databases import Embedded
 from tests.fakes import Clock
@@ -204,13 +205,12 @@ class Office(RuleBasedStateMachine):
         self.walker.drain()
 
     def application(self, relative: str | None) -> Any:
-        today = self.clock().date()
-        family = families.family(self.chance, PARTS["oesapa"], today - timedelta(days=12))
+        people = cast(self.chance, "oesapa", self.clock().date())
         if relative is not None:
-            family = replace(family, kk=family_card(relative))
-        values = answers.application(family, "oesapa", self.chance, today)
+            people = replace(people, words={**people.words, "kk": family_card(relative)})
         with self.engine.reading() as reading:
             kind = self.engine.definitions.current(reading.connection, "dukcapil-kupang", "akta_kelahiran")
+        values = fill(chosen(kind, 0).application, people)
         assert kind.intake_form is not None
         return kind.intake_form.post(values)
 

@@ -75,14 +75,16 @@ class Walker:
 
     def step(self, case_id: str, outcome: str = FORWARD) -> str | None:
         """Completes one open task of the case; the node that was done, None when nothing waits for a person."""
-        prepared = self.prepare(case_id, answers.Wish(outcome))
+        prepared = self.prepare(case_id, outcome)
         if prepared is None:
             return None
         submission = Submission.of(prepared.posted, outcome)
         tasks.complete(self.engine, self.actors[prepared.username], prepared.task_id, submission)
         return prepared.node
 
-    def prepare(self, case_id: str, wish: answers.Wish = AS_EVER, node: str | None = None) -> Prepared | None:
+    def prepare(
+        self, case_id: str, wish: answers.Wish | str = AS_EVER, node: str | None = None
+    ) -> Prepared | None:
         """Who would do the case's next task, or that at the node, and what he would send."""
         with self.engine.reading() as reading:
             waiting = select(Task.id, Task.node, Task.role).where(
@@ -153,7 +155,8 @@ class Walker:
             if any(grant.role == role for grant in actor.grants):
                 yield username, actor
 
-    def _answers(self, reading: Reading, row: Row[Any], wish: answers.Wish) -> answers.Posted:
+    def _answers(self, reading: Reading, row: Row[Any], wish: answers.Wish | str) -> answers.Posted:
         definition = self.engine.definitions.version(reading.connection, row.version_id)
         node, record = definition.procedure.nodes[row.task_node], casefile.read_record(reading, row)
-        return answers.for_task(reading, definition, node, record, wish, self.chance)
+        wished = answers.Wish(wish) if isinstance(wish, str) else wish
+        return answers.for_task(reading, definition, node, record, wished, self.chance)

@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.demo import answers, families
+from engine.demo.cast import cast
 from engine.forms import Checked, FieldType, Form, at
+from engine.scenarios.parsing import parse
+from engine.scenarios.placeholders import fill
 from tests.forms.building import NOW, codes
 
 FOLDER = Path(__file__).parents[2] / "processes" / "akta_kelahiran"
@@ -19,10 +20,12 @@ FORM = Form.parse((FOLDER / "mulai.form.json").read_bytes())
 OTHER_NIK = "5371040202909777"
 
 
-def application(born: date = date(2026, 11, 12)) -> dict[str, Any]:
-    chance = random.Random(7)
-    family = families.family(chance, "53.71.03.1010", born)
-    return answers.application(family, "oesapa", chance, NOW.date())
+SCENARIO = parse((FOLDER / "scenarios.toml").read_bytes()).scenarios[0]
+
+
+def application() -> dict[str, Any]:
+    people = cast(random.Random(7), "oesapa", NOW.date())
+    return dict(fill(SCENARIO.application, people))
 
 
 def written(**changes: Any) -> Checked:
