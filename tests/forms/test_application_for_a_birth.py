@@ -45,7 +45,7 @@ def test_a_good_application_is_taken_as_it_is() -> None:
     checked = written()
 
     assert (codes(checked), warned(checked)) == ([], [])
-    assert checked.values["anak"] == application()["anak"]
+    assert checked.values["anak"] == {**application()["anak"], "kembar_ke": None}
 
 
 def test_an_empty_form_says_what_it_needs_once_for_each_field() -> None:
@@ -85,7 +85,7 @@ def test_a_mistake_is_told_at_its_field(changes: Mapping[str, Any], field: str, 
     [
         ({"anak__nama": "Gabriel"}, "anak.nama", "nama_dua_kata"),
         ({"anak__nama": "Dr Gabriel Nalle"}, "anak.nama", "nama_gelar"),
-        ({"anak__jenis_kelahiran": "kembar_2"}, "anak.jenis_kelahiran", "kembar_satu_satu"),
+        ({"anak__jenis_kelahiran": "kembar_2", "anak__kembar_ke": 1}, "anak.kembar_ke", "kembar_satu_satu"),
         ({"pelaporan__tanggal": "2026-11-16"}, "pelaporan.tanggal", "lapor_lama"),
         ({"ibu__nik": None}, "ibu.nik", "ibu_tanpa_nik"),
     ],

@@ -51,7 +51,7 @@ def test_a_verifier_corrects_the_childs_data_under_the_same_keys() -> None:
 
     assert codes(checked) == []
     assert checked.values["anak"] == {
-        **application()["anak"], "jenis_kelamin": "L", "nama": "Gabriel Yosef Nalle",
+        **application()["anak"], "jenis_kelamin": "L", "nama": "Gabriel Yosef Nalle", "kembar_ke": None,
     }  # fmt: skip
 
 

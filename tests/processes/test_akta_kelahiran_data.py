@@ -13,14 +13,14 @@ from engine.forms import CHOICES, Field, Form
 from engine.process import Node
 from engine.reasons import OUTCOMES, fitting, parse_reasons
 from engine.roles import DUTIES, INTAKE_DESK, LANES, SYSTEM
-from handlers import notices, register, rendering
+from handlers import messages, notices, register, rendering
 from tests.processes.walking import DECISIONS, FILES, NOON, PROCEDURE, REQUIREMENTS
 
 FORMS = {path: Form.parse(content) for path, content in FILES.items() if path.endswith(".form.json")}
 PEOPLE = [node for node in PROCEDURE.nodes.values() if node.kind == "userTask"]
 REASONS = parse_reasons(FILES["shared/reasons.toml"])
 SOP_FACTS = ("waktu", "hasil", "tugas", "perjalanan", "kelengkapan", "output", "keterangan", "name_en")
-HOST_NAMES = {"kebijakan", "daftar"}
+HOST_NAMES = {"kebijakan", "daftar", "paket"}
 
 
 def form_path(node: Node) -> str:
@@ -210,7 +210,7 @@ def test_every_choice_offers_something() -> None:
 
 
 def test_nothing_is_wrong_with_the_document_type() -> None:
-    handlers = Handlers.of(notices, register, rendering)
+    handlers = Handlers.of(messages, notices, register, rendering)
 
     assert lint.check(FILES, "akta_kelahiran", lint.Catalog(handlers=handlers)) == []
 

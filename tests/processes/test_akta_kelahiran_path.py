@@ -168,15 +168,37 @@ def test_a_case_ends_when_the_document_is_handed_over_and_the_news_is_sent() -> 
     case.decide()
     open_after_handing_over = not case.run.ended
     case.work()
+    told = case.waiting
+    case.work()
 
     assert open_after_handing_over
+    assert told == ["kabarkan_kelahiran"]
     assert case.run.status == "issued"
+
+
+@pytest.mark.parametrize(
+    ("kind", "which", "sends"), [("kembar_2", 1, True), ("kembar_2", 2, False), ("kembar_3", 2, True)]
+)
+def test_the_certificate_of_the_next_twin_is_opened_while_there_is_one(kind: str, which: int, sends: bool) -> None:
+    twin = birth()["anak"] | {"jenis_kelahiran": kind, "kembar_ke": which, "kelahiran_ke": 3}
+    case = walk(birth(anak=twin)).until("kabarkan_kelahiran")
+
+    case.work()
+
+    assert (case.waiting == ["kabarkan_kembar"]) is sends
+    assert case.run.ended is not sends
+
+
+def test_a_case_that_another_started_begins_at_the_desk() -> None:
+    case = walk(birth(paket={"pesan": "kelahiran_kembar", "dari": "AL-2026-00001"}), FULL)
+
+    assert case.waiting == ["lengkapi_permohonan"]
 
 
 def test_the_number_that_siak_gave_goes_into_the_register() -> None:
     case = walk(birth(siak={"nomor_akta": "5371-LU-24112026-0007"})).until("buat_dokumen")
 
-    assert case.desk.entered == [{"kode": "LU", "nomor": "5371-LU-24112026-0007"}]
+    assert case.desk.entered == [{"kode": "LU", "nomor": "5371-LU-24112026-0007", "salinan": None}]
 
 
 def test_the_journey_has_a_stop_for_each_main_step() -> None:

@@ -1,0 +1,86 @@
+"""Every scenario of every document type, played on both databases; and no way of a diagram that none of them takes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from engine import definitions
+from engine.db.database import Database
+from engine.scenarios.coverage import Taken
+from engine.scenarios.parsing import parse
+from engine.scenarios.playing import play
+from engine.scenarios.script import Script
+from engine.scenarios.stage import Stage
+from tests.databases import DIALECTS
+from tests.outside_world import HANDLERS
+from web import wiring
+
+FOLDER = Path(__file__).parents[2] / "processes"
+TYPES = definitions.types_in(FOLDER)
+PLAYED = [name for name in TYPES if (FOLDER / name / "scenarios.toml").is_file()]
+
+
+def script(document_type: str) -> Script:
+    return parse((FOLDER / document_type / "scenarios.toml").read_bytes())
+
+
+SCENARIOS = [(name, scenario.id) for name in PLAYED for scenario in script(name).scenarios]
+
+
+def stage(database: Database, outbox: Path) -> Stage:
+    made = Stage(database, wiring.HANDLERS, outbox=outbox)
+    for name in TYPES:
+        made.bring_in(name, definitions.read_folder(FOLDER, name))
+    return made
+
+
+@pytest.fixture(scope="module", params=DIALECTS)
+def office(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """Made once for all scenarios of a worker and database."""
+    source = request.getfixturevalue("embedded" if request.param == "sqlite" else "distributed")
+    with source.fresh() as database:
+        yield stage(database, tmp_path_factory.mktemp("outbox"))
+
+
+@pytest.mark.parametrize("document_type", TYPES)
+def test_each_document_type_has_scenarios(document_type: str) -> None:
+    assert document_type in PLAYED
+
+
+@pytest.mark.parametrize(("document_type", "scenario"), SCENARIOS)
+def test_it_goes_as_the_scenario_says(office: Stage, document_type: str, scenario: str) -> None:
+    wanted = script(document_type).scenario(scenario)
+    assert wanted is not None
+
+    assert play(office, document_type, wanted).problems == []
+
+
+@pytest.fixture(scope="module")
+def quick(embedded: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """Ways do not depend on what a PDF looks like."""
+    database = Database(f"sqlite:///{tmp_path_factory.mktemp('ways') / 'ways.db'}")
+    database.upgrade()
+    made = Stage(database, HANDLERS)
+    for name in TYPES:
+        made.bring_in(name, definitions.read_folder(FOLDER, name))
+    yield made
+    database.close()
+
+
+def taken(stage: Stage, names: list[str]) -> Taken:
+    found = Taken()
+    for name in names:
+        flows = {flow for scenario in script(name).scenarios for flow in play(stage, name, scenario).flows}
+        found.add(stage.types[name].procedure, flows, script(name).uncovered)
+    return found
+
+
+def test_every_way_is_taken_or_the_file_says_why_not(quick: Stage) -> None:
+    found = taken(quick, PLAYED)
+
+    gaps = {coverage.process: coverage.open_gaps for coverage in (*found.own(), *found.called())}
+    assert {
+        process: [str(gap) for gap in open_gaps] for process, open_gaps in gaps.items() if open_gaps
+    } == {}
+    assert (found.strangers(), found.needless()) == ([], [])
