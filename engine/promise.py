@@ -1,4 +1,5 @@
-"""The office's promise: it runs from complete papers, in office hours, and stops while the applicant has the file."""
+"""The office's promise: it runs from complete papers, in office hours, and stops while the applicant has the file or
+a step waits for what the office cannot hurry."""
 
 from datetime import timedelta
 
@@ -17,11 +18,23 @@ def turn(file: CaseFile, node: Node, submission: Submission) -> None:
         file.columns["returns"] = file.row.returns + 1
     if submission.outcome == FORWARD and node.properties.get("tonggak") == "berkas_lengkap":
         _start(file)
-    with_applicant = any(task.role == INTAKE_DESK for task in file.run.tokens().tasks)
-    if with_applicant and file.row.paused_at is None and file.row.complete_at is not None:
-        file.columns |= {"paused_at": file.work.now, "pause_reason": WITH_APPLICANT}
-    elif not with_applicant and file.row.paused_at is not None:
+    reason = _pause(file)
+    if reason and file.row.paused_at is None and file.row.complete_at is not None:
+        file.columns |= {"paused_at": file.work.now, "pause_reason": reason}
+    elif reason and file.row.paused_at is not None:
+        file.columns["pause_reason"] = reason
+    elif reason is None and file.row.paused_at is not None:
         _resume(file)
+
+
+def _pause(file: CaseFile) -> str | None:
+    """Why the clock stands still now: the applicant has the file, or a step waits for what the office cannot hurry
+    (`jeda` in the diagram)."""
+    tasks = file.run.tokens().tasks
+    if any(task.role == INTAKE_DESK for task in tasks):
+        return WITH_APPLICANT
+    nodes = file.document_type.procedure.nodes
+    return next((jeda for task in tasks if (jeda := nodes[task.node].properties.get("jeda"))), None)
 
 
 def _start(file: CaseFile) -> None:

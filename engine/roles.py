@@ -14,6 +14,7 @@ class Permission(enum.StrEnum):
     AUDIT = "audit"  # reads every history, changes nothing
     DESIGN = "design"  # drafts and proposes document types
     APPROVE = "approve"  # puts somebody else's proposal in force
+    BLANKS = "blanks"  # keeps the ledger of card blanks
     ADMINISTER = "administer"  # people, posts, settings; no case contents
 
 
@@ -43,6 +44,8 @@ ROLES: Mapping[str, Role] = {
         Role("Kepala seksi", "Section head", _STAFF | {P.REPAIR}),
         Role("Kepala bidang", "Head of field", _STAFF | {P.REPAIR, P.APPROVE}),
         Role("Kepala dinas", "Head of agency", _STAFF),
+        Role("Petugas cetak", "Card printer", _STAFF),
+        Role("Pengelola blangko", "Keeper of blanks", _STAFF | {P.BLANKS}),
         Role("Petugas penyerahan", "Hand-over officer", _STAFF),
         Role("Mitra", "Partner (school, hospital)", frozenset({P.WORK, P.INTAKE})),
         Role("Auditor", "Auditor", frozenset({P.AUDIT, P.READ_IN_FULL})),
@@ -65,9 +68,10 @@ CONFLICTS: Mapping[str, frozenset[str]] = {
     "paraf": frozenset({"penerimaan", "perekaman"}),
     "tanda_tangan": frozenset({"penerimaan", "perekaman", "verifikasi"}),
     "penyerahan": frozenset({"tanda_tangan"}),
+    "pencetakan": frozenset({"paraf", "tanda_tangan", "blangko"}),
 }
 """Who did one of these duties on a case may not do the first: creator and operator neither verify, initial nor
-sign; the verifier does not sign; the signer does not hand over."""
+sign; the verifier does not sign; the signer does not hand over; whoever approves or keeps blanks does not print."""
 
 BARRED_BY: Mapping[str, frozenset[str]] = {
     duty: CONFLICTS.get(duty, frozenset()) | {other for other, rivals in CONFLICTS.items() if duty in rivals}
@@ -75,5 +79,5 @@ BARRED_BY: Mapping[str, frozenset[str]] = {
 }
 """The same both ways round, for a case that comes back: who verified it does not take it in any more either."""
 
-DUTIES: frozenset[str] = frozenset({"penerimaan", "pendapat", *CONFLICTS})
+DUTIES: frozenset[str] = frozenset({"penerimaan", "pendapat", "blangko", *CONFLICTS})
 """`pendapat` (an opinion, such as the RT's) conflicts with nothing."""

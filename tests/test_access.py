@@ -99,7 +99,8 @@ def test_oversight_completes_nothing(role: str) -> None:
 
 SEES_CASES = {
     "Ketua RT", "Petugas registrasi kelurahan", "Lurah", "Petugas loket", "Verifikator", "Operator SIAK",
-    "Kepala seksi", "Kepala bidang", "Kepala dinas", "Petugas penyerahan", "Auditor",
+    "Kepala seksi", "Kepala bidang", "Kepala dinas", "Petugas cetak", "Pengelola blangko",
+    "Petugas penyerahan", "Auditor",
 }  # fmt: skip
 
 

@@ -24,6 +24,8 @@ TITLES = {
     "document.superseded": _("Dokumen diganti"),
     "register.entered": _("Dicatat dalam register"),
     "register.voided": _("Catatan register dibatalkan"),
+    "blank.used": _("Blangko dipakai"),
+    "blank.spoiled": _("Blangko rusak cetak"),
     "job.done": _("Dikerjakan sistem"),
     "job.failed": _("Pekerjaan sistem gagal"),
     "job.retried": _("Pekerjaan sistem dicoba lagi"),

@@ -22,6 +22,14 @@ VOIDING = Exemption(
     "OLD.state = 'in_force' AND NEW.state = 'void' AND NEW.void_reason IS NOT NULL",
 )
 
+MOVING = Exemption(
+    frozenset({"state"}),
+    "(OLD.state = 'stock' AND NEW.state IN ('used', 'spoiled', 'returned', 'destroyed')"
+    " OR OLD.state = 'used' AND NEW.state = 'spoiled'"
+    " OR OLD.state = 'spoiled' AND NEW.state IN ('returned', 'destroyed'))",
+)
+"""A card blank goes forwards only: what was used is never in stock again."""
+
 KEPT: Mapping[str, Exemption | None] = {
     "terbit_event": None,
     "terbit_history_leaf": None,
@@ -31,6 +39,9 @@ KEPT: Mapping[str, Exemption | None] = {
     "terbit_margin_note": None,
     "terbit_definition_version": None,
     "terbit_definition_file": None,
+    "terbit_blank": MOVING,
+    "terbit_blank_movement": None,
+    "terbit_blank_count": None,
 }
 """Tables whose rows are neither changed, deleted nor replaced; and what may change all the same."""
 

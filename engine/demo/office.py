@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import insert, select
 
-from engine import founding, passwords, people
+from engine import blanks, founding, passwords, people
 from engine.access import SYSTEM
 from engine.db import offices
 from engine.demo import families
@@ -36,6 +36,9 @@ PARTS = {"oesapa": OESAPA, "liliba": LILIBA, "sikumana": SIKUMANA}
 RTS = {"oesapa": ("008", "021"), "liliba": ("004", "011"), "sikumana": ("002", "014")}
 """Per kelurahan, one RW and one RT with a head who logs in."""
 
+BLANKS = ("KTP00000001", "KTP00000300")
+"""The first and last serial that the made-up office has received."""
+
 SEATS: tuple[Seat, ...] = (
     Seat("loket", "Petugas Loket 1", "Petugas loket", "Loket 1"),
     Seat("loket2", "Petugas Loket 2", "Petugas loket", "Loket 2"),
@@ -50,6 +53,8 @@ SEATS: tuple[Seat, ...] = (
         "Bidang Pelayanan Pencatatan Sipil",
     ),
     Seat("kadis", "Kepala Dinas", "Kepala dinas", "Dinas"),
+    Seat("cetak", "Petugas Cetak KTP-el", "Petugas cetak", "Seksi Identitas Penduduk"),
+    Seat("blangko", "Pengelola Blangko", "Pengelola blangko", "Sekretariat"),
     Seat("penyerahan", "Petugas Penyerahan", "Petugas penyerahan", "Loket Pengambilan"),
     Seat("mitra", "Petugas Registrasi RS Kasih Bunda", "Mitra", "RS Kasih Bunda", kind="mitra"),
     Seat("auditor", "Auditor Inspektorat", "Auditor", "Inspektorat", kind="luar"),
@@ -91,7 +96,17 @@ def staff(engine: Engine, chance: random.Random, password_hash: str | None = Non
     password_hash = password_hash or passwords.hash_password(PASSWORD)
     with engine.work(SYSTEM) as work:
         city = _units_of_the_city(work)
-        return {seat.username: _seat(work, seat, chance, (password_hash, city)) for seat in seats()}
+        names = {seat.username: _seat(work, seat, chance, (password_hash, city)) for seat in seats()}
+    _deliver_blanks(engine)
+    return names
+
+
+def _deliver_blanks(engine: Engine) -> None:
+    """Cards for citizens; of the orange ones there are none yet."""
+    with engine.reading() as reading:
+        keeper = people.actor_of(reading, "blangko")
+    with engine.work(keeper) as work:
+        blanks.receive(work, blanks.Act("ktp_el", minutes="SJ-001/CONTOH"), *BLANKS)
 
 
 def _units_of_the_city(work: Work) -> str:

@@ -20,6 +20,7 @@ ENTRY = {
     "id": OTHER, "kind": "LU", "entry_date": dt.date(2026, 11, 24), "serial": 1, "number": "LU-1",
     "case_id": CASE, "content": b"c", "registrar_id": PERSON, "state": "in_force", "created_at": NOW, **OWNED,
 }  # fmt: skip
+BLANK = {"id": OTHER, "kind": "ktp_el", "serial": "KTP1", "state": "stock", **OWNED}
 ROWS: dict[str, dict[str, object]] = {
     "terbit_event": {
         "id": OTHER, "stream": "office", "seq": 1, "kind": "office.opened", "at": NOW, "body": b"{}",
@@ -38,6 +39,15 @@ ROWS: dict[str, dict[str, object]] = {
     "terbit_definition_version": VERSION,
     "terbit_definition_file": {
         "version_id": "a" * 64, "path": "akta_kelahiran.bpmn", "content": b"<x/>", **OWNED,
+    },
+    "terbit_blank": BLANK,
+    "terbit_blank_movement": {
+        "id": OTHER, "blank_id": OTHER, "kind": "ktp_el", "posting": 1, "after": "stock",
+        "day": dt.date(2026, 11, 24), "at": NOW, **OWNED,
+    },
+    "terbit_blank_count": {
+        "id": OTHER, "kind": "ktp_el", "day": dt.date(2026, 11, 24), "opening": 0, "received": 1, "used": 0,
+        "spoiled": 0, "returned": 0, "destroyed": 0, "closing": 1, "counted": 1, "at": NOW, **OWNED,
     },
 }  # fmt: skip
 

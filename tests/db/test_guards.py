@@ -11,7 +11,7 @@ from engine.db.base import Base
 from engine.db.database import Database
 from tests.db.rows import CASE_ROW, ROWS
 
-NEEDED = ("terbit_definition_version", "terbit_case", "terbit_register_entry")
+NEEDED = ("terbit_definition_version", "terbit_case", "terbit_register_entry", "terbit_blank")
 
 
 def fill(database: Database, name: str) -> None:

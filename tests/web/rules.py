@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 RT, KELURAHAN, LURAH, COUNTER = "Ketua RT", "Petugas registrasi kelurahan", "Lurah", "Petugas loket"
-OFFICE = ("Verifikator", "Operator SIAK", "Kepala seksi", "Kepala bidang", "Kepala dinas", "Petugas penyerahan")
+PRINTER, KEEPER = "Petugas cetak", "Pengelola blangko"
+HEADS = ("Kepala seksi", "Kepala bidang", "Kepala dinas")
+OFFICE = ("Verifikator", "Operator SIAK", *HEADS, PRINTER, KEEPER, "Petugas penyerahan")
 PARTNER, AUDITOR, DESIGNER, APPROVER = "Mitra", "Auditor", "Perancang proses", "Penyetuju proses"
 ADMINISTRATOR = "Administrator"
 ROLES = (RT, KELURAHAN, LURAH, COUNTER, *OFFICE, PARTNER, AUDITOR, DESIGNER, APPROVER, ADMINISTRATOR)

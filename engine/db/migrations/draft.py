@@ -13,10 +13,10 @@ from alembic.operations.ops import CreateIndexOp, CreateTableOp, UpgradeOps
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Table
 
-from engine.db import Base, cases, definitions, documents, history, offices
+from engine.db import Base, blanks, cases, definitions, documents, history, offices
 from engine.db.migrations.rendering import IMPORTS, is_ours, render
 
-ORDER = (offices, definitions, cases, documents, history)
+ORDER = (offices, definitions, cases, documents, history, blanks)
 VERSIONS = Path(__file__).parent / "versions"
 
 SCRIPT = '''"""The tables of {noun}."""

@@ -18,7 +18,7 @@ STATUSES = ("issued", "rejected", "withdrawn")
 WORDS = {"berkas": "periksa", "tonggak": "berkas_lengkap"}
 """Properties that know a single value."""
 OF_ANY = ("name_en", "kelengkapan", "output", "keterangan")
-OF_TASKS = ("waktu", "hasil", "tugas", "perjalanan", "perjalanan_en", *WORDS)
+OF_TASKS = ("waktu", "hasil", "tugas", "perjalanan", "perjalanan_en", "jeda", *WORDS)
 OF_PROCESSES = (
     "singkatan", "nomor", "dasarHukum", "kualifikasi", "keterkaitan", "peralatan", "peringatan", "pencatatan",
     "waktuPelayanan", "perluKonfirmasi", "tanggalPembuatan", "tanggalRevisi", "tanggalEfektif", "disahkanOleh",
