@@ -16,6 +16,10 @@ from handlers.typesetting.words import spelled
 
 RENDERER = Renderer()
 RECEIPT = "shared/tanda_terima.typ"
+PHOTO = "foto"
+"""The requirement whose paper is printed: the people's photo, where a picture of it was handed in."""
+PICTURES = ("image/jpeg", "image/png")
+LARGEST_PHOTO = 1 << 20
 
 
 @outside(
@@ -29,12 +33,13 @@ RECEIPT = "shared/tanda_terima.typ"
 )
 def render(call: Call) -> Result:
     """Repeated with the same document it changes nothing: the first stored file wins. The template finds for whom
-    an excerpt is in `copy_for`, none where there is only one."""
+    an excerpt is in `copy_for` and the bytes of the photo in `photo`; none where there is no such thing."""
     name = str(call.parameters.get("templat") or "document.typ")
     path = name if "/" in name else f"{call.case.document_type}/{name}"
     in_force = call.parameters.get("berlaku") is not False
+    photo = _photo(call)
     filled = [
-        _fill(call, document, path, {"copy_for": owner}, in_force=in_force)
+        _fill(call, document, path, {"copy_for": owner, "photo": photo}, in_force=in_force)
         for document, owner in _documents(call)
     ]
     return filled[0]
@@ -79,6 +84,15 @@ def _documents(call: Call) -> list[tuple[Issued, str | None]]:
     with call.engine.reading() as reading:
         papers = {paper.id: paper for paper in documents.of_case(reading, call.case.id)}
     return [(papers[paper], owner) for paper, owner in owners.items()]
+
+
+def _photo(call: Call) -> list[int] | None:
+    with call.engine.reading() as reading:
+        papers = attachments.of_case(reading, call.case.id)
+        photos = [paper for paper in papers if paper.requirement == PHOTO and paper.media_type in PICTURES]
+        if not photos or photos[-1].size > LARGEST_PHOTO:
+            return None
+        return list(attachments.fetch(reading, photos[-1].id).content)
 
 
 def _document(call: Call) -> Issued:

@@ -15,12 +15,12 @@ from engine.calls import Call, Handlers, Later, Refused
 from engine.db.cases import Case
 from engine.db.database import Database
 from engine.db.documents import Document
-from handlers import notices, register, rendering
+from handlers import messages, notices, register, rendering
 from handlers.typesetting import Limits, Renderer
 from tests.builders import Bureau, make_bureau
 from tests.handlers.sheets import picture, words
 
-HANDLERS = Handlers.of(register, rendering, notices)
+HANDLERS = Handlers.of(register, rendering, notices, messages)
 BOMB = b'#let x = ("a",) * 900000000'
 
 
@@ -204,4 +204,5 @@ def test_a_diagram_finds_them_by_their_names() -> None:
         "rendering.render",
         "rendering.receipt",
         "notices.send",
+        "messages.send",
     }
