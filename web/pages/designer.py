@@ -12,7 +12,7 @@ from engine.deployments.drafts import Draft
 from engine.deployments.proposals import Proposed
 from engine.roles import Permission
 from engine.work import Reading
-from web import bundle, catalog, changes, current, drawings
+from web import bundle, catalog, changes, current, drawings, tables
 from web.policies import policy
 
 pages = Blueprint("designer", __name__)
@@ -153,7 +153,12 @@ def file(document_type: str, number: int, path: str) -> str:
         name = type_name(reading, document_type)
     if path not in files:
         abort(404)
-    text = files[path].decode(errors="replace")
     return render_template(
-        "designer/file.html", code=document_type, name=name, version=shown, path=path, text=text
+        "designer/file.html",
+        code=document_type,
+        name=name,
+        version=shown,
+        path=path,
+        text=files[path].decode(errors="replace"),
+        tables=tables.tables(files[path]) if path.endswith(".dmn") else [],
     )
