@@ -20,6 +20,7 @@ from engine.errors import (
     RegisterNumberTakenError,
 )
 from engine.ids import new_id
+from engine.numbers import next_number
 from engine.register import Entry, Gap, NewEntry
 from tests.builders import Bureau, make_bureau
 
@@ -195,7 +196,7 @@ def test_knows_no_entry_that_is_not_there(bureau: Bureau) -> None:
 def test_reports_a_number_without_an_entry(bureau: Bureau) -> None:
     enter(bureau)
     with bureau.engine.work(SYSTEM) as work:
-        register.next_number(work.connection, work.office, f"register:LU:{TODAY}")
+        next_number(work.connection, work.office, f"register:LU:{TODAY}")
     enter(bureau)
 
     assert gaps(bureau.engine) == [Gap("LU", TODAY, 2)]

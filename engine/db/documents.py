@@ -19,7 +19,7 @@ class Counter(Base):
 
 
 class RegisterEntry(OfficeOwned, Base):
-    """An entry of the register: made once, never changed; a void entry keeps its number with a reason."""
+    """An entry of the register: made once, never changed; a void or cancelled one keeps its number with a reason."""
 
     id: Mapped[str] = mapped_column(ID, primary_key=True)
     kind: Mapped[str] = mapped_column(String(8))
@@ -37,7 +37,25 @@ class RegisterEntry(OfficeOwned, Base):
     __table_args__ = (
         UniqueConstraint("office_code", "kind", "entry_date", "serial"),
         UniqueConstraint("office_code", "number"),
-        CheckConstraint("state IN ('in_force', 'void')", name="state"),
+        CheckConstraint("state IN ('in_force', 'void', 'cancelled')", name="state"),
+    )
+
+
+class RegisterVersion(OfficeOwned, Base):
+    """What an entry says since it was corrected. The entry itself holds the first version; here are the later ones."""
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    entry_id: Mapped[str] = mapped_column(ForeignKey("terbit_register_entry.id"))
+    number: Mapped[int]
+    case_id: Mapped[str] = mapped_column(ForeignKey("terbit_case.id"), index=True)
+    content: Mapped[bytes] = mapped_column(SEALED)
+    basis: Mapped[str] = mapped_column(Text)
+    registrar_id: Mapped[str] = mapped_column(ID)
+    created_at: Mapped[dt.datetime]
+
+    __table_args__ = (
+        UniqueConstraint("entry_id", "number"),
+        CheckConstraint("number > 1", name="number"),
     )
 
 
@@ -46,6 +64,9 @@ class MarginNote(OfficeOwned, Base):
 
     id: Mapped[str] = mapped_column(ID, primary_key=True)
     entry_id: Mapped[str] = mapped_column(ForeignKey("terbit_register_entry.id"), index=True)
+    case_id: Mapped[str] = mapped_column(ForeignKey("terbit_case.id"), index=True)
+    kind: Mapped[str] = mapped_column(CODE)
+    """`pembetulan`, `perubahan`, `pembatalan`, … : the document type's own words."""
     text: Mapped[bytes] = mapped_column(SEALED)
     basis: Mapped[str] = mapped_column(Text)
     registrar_id: Mapped[str] = mapped_column(ID)

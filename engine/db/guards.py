@@ -19,7 +19,7 @@ class Exemption:
 
 VOIDING = Exemption(
     frozenset({"state", "void_reason"}),
-    "OLD.state = 'in_force' AND NEW.state = 'void' AND NEW.void_reason IS NOT NULL",
+    "OLD.state = 'in_force' AND NEW.state IN ('void', 'cancelled') AND NEW.void_reason IS NOT NULL",
 )
 
 MOVING = Exemption(
@@ -36,6 +36,7 @@ KEPT: Mapping[str, Exemption | None] = {
     "terbit_history_checkpoint": None,
     "terbit_answer": None,
     "terbit_register_entry": VOIDING,
+    "terbit_register_version": None,
     "terbit_margin_note": None,
     "terbit_definition_version": None,
     "terbit_definition_file": None,

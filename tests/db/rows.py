@@ -32,9 +32,13 @@ ROWS: dict[str, dict[str, object]] = {
         "id": OTHER, "case_id": CASE, "node": "mulai", "values": b"v", "written_at": NOW, **OWNED,
     },
     "terbit_register_entry": ENTRY,
+    "terbit_register_version": {
+        "id": OTHER, "entry_id": OTHER, "number": 2, "case_id": CASE, "content": b"c", "basis": "Putusan",
+        "registrar_id": PERSON, "created_at": NOW, **OWNED,
+    },
     "terbit_margin_note": {
-        "id": OTHER, "entry_id": OTHER, "text": b"t", "basis": "Putusan", "registrar_id": PERSON,
-        "created_at": NOW, **OWNED,
+        "id": OTHER, "entry_id": OTHER, "case_id": CASE, "kind": "pembetulan", "text": b"t", "basis": "Putusan",
+        "registrar_id": PERSON, "created_at": NOW, **OWNED,
     },
     "terbit_definition_version": VERSION,
     "terbit_definition_file": {

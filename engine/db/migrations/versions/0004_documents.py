@@ -33,7 +33,9 @@ def upgrade() -> None:
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column("office_code", sa.String(length=64), nullable=False),
         sa.Column("regency_code", AREA, nullable=False),
-        sa.CheckConstraint("state IN ('in_force', 'void')", name=op.f("ck_terbit_register_entry_state")),
+        sa.CheckConstraint(
+            "state IN ('in_force', 'void', 'cancelled')", name=op.f("ck_terbit_register_entry_state")
+        ),
         sa.ForeignKeyConstraint(
             ["case_id"], ["terbit_case.id"], name=op.f("fk_terbit_register_entry_case_id")
         ),
@@ -92,15 +94,44 @@ def upgrade() -> None:
         "terbit_margin_note",
         sa.Column("id", ID, nullable=False),
         sa.Column("entry_id", ID, nullable=False),
+        sa.Column("case_id", ID, nullable=False),
+        sa.Column("kind", sa.String(length=64), nullable=False),
         sa.Column("text", sa.LargeBinary(), nullable=False),
         sa.Column("basis", sa.Text(), nullable=False),
         sa.Column("registrar_id", ID, nullable=False),
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column("office_code", sa.String(length=64), nullable=False),
         sa.Column("regency_code", AREA, nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["terbit_case.id"], name=op.f("fk_terbit_margin_note_case_id")),
         sa.ForeignKeyConstraint(
             ["entry_id"], ["terbit_register_entry.id"], name=op.f("fk_terbit_margin_note_entry_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_terbit_margin_note")),
     )
+    op.create_index(op.f("ix_terbit_margin_note_case_id"), "terbit_margin_note", ["case_id"], unique=False)
     op.create_index(op.f("ix_terbit_margin_note_entry_id"), "terbit_margin_note", ["entry_id"], unique=False)
+    op.create_table(
+        "terbit_register_version",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("entry_id", ID, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("case_id", ID, nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("basis", sa.Text(), nullable=False),
+        sa.Column("registrar_id", ID, nullable=False),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.Column("office_code", sa.String(length=64), nullable=False),
+        sa.Column("regency_code", AREA, nullable=False),
+        sa.CheckConstraint("number > 1", name=op.f("ck_terbit_register_version_number")),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["terbit_case.id"], name=op.f("fk_terbit_register_version_case_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["terbit_register_entry.id"], name=op.f("fk_terbit_register_version_entry_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_terbit_register_version")),
+        sa.UniqueConstraint("entry_id", "number", name=op.f("uq_terbit_register_version_entry_id_number")),
+    )
+    op.create_index(
+        op.f("ix_terbit_register_version_case_id"), "terbit_register_version", ["case_id"], unique=False
+    )

@@ -1,4 +1,4 @@
-"""The register: an entry is made once, with its number, and never changed; a void one keeps its number."""
+"""Entries: made once, with their number, and never changed; a void one keeps its number."""
 
 import datetime as dt
 import re
@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
-from sqlalchemy import Row, and_, bindparam, exists, func, insert, or_, select, update
+from sqlalchemy import Row, and_, bindparam, exists, insert, or_, select, update
 
 from engine import caselock, history
-from engine.db.documents import Counter, RegisterEntry
+from engine.db.documents import RegisterEntry, RegisterVersion
 from engine.errors import (
     AlreadyEnteredError,
     EntryNotInForceError,
@@ -49,15 +49,6 @@ class Entry:
     serial: int
     number: str
     state: str
-
-
-@dataclass(frozen=True)
-class Gap:
-    """A serial that was given and has no entry, not even a void one."""
-
-    kind: str
-    day: dt.date
-    serial: int
 
 
 def enter(work: Work, new: NewEntry) -> Entry:
@@ -100,34 +91,33 @@ def void(work: Work, entry_id: str, reason: str) -> None:
 
 def in_force(reading: Reading, case_id: str) -> Entry | None:
     row = reading.execute(
-        _entries().where(RegisterEntry.case_id == case_id, RegisterEntry.state == "in_force")
+        select_entries().where(RegisterEntry.case_id == case_id, RegisterEntry.state == "in_force")
     ).first()
-    return None if row is None else _entry(row)
+    return None if row is None else to_entry(row)
 
 
 def content(reading: Reading, entry_id: str) -> dict[str, Any]:
-    """What was entered, as it was entered."""
-    sealed = reading.execute(select(RegisterEntry.content).where(RegisterEntry.id == entry_id)).scalar()
-    if sealed is None:
-        raise NotFoundError("register entry")
-    plain: dict[str, Any] = orjson.loads(
-        reading.vault.open("terbit_register_entry", "content", entry_id, sealed)
+    """What the entry says now: as it was entered, or as it was last corrected."""
+    last = (
+        select(RegisterVersion.id, RegisterVersion.content)
+        .where(RegisterVersion.entry_id == entry_id)
+        .order_by(RegisterVersion.number.desc())
+        .limit(1)
     )
+    corrected = reading.execute(last).first()
+    if corrected is not None:
+        return _opened(reading, "terbit_register_version", corrected)
+    entered = reading.execute(
+        select(RegisterEntry.id, RegisterEntry.content).where(RegisterEntry.id == entry_id)
+    ).first()
+    if entered is None:
+        raise NotFoundError("register entry")
+    return _opened(reading, "terbit_register_entry", entered)
+
+
+def _opened(reading: Reading, table: str, row: Row[Any]) -> dict[str, Any]:
+    plain: dict[str, Any] = orjson.loads(reading.vault.open(table, "content", row.id, row.content))
     return plain
-
-
-def gaps(reading: Reading) -> list[Gap]:
-    """For the auditor: what the office's own numbering gave and the register does not have. Should be empty."""
-    found: list[Gap] = []
-    for kind, day, last in _series(reading):
-        counted = select(func.count()).where(*_of_day(reading, kind, day), RegisterEntry.serial <= last)
-        if reading.execute(counted).scalar_one() == last:
-            continue
-        kept = set(
-            reading.execute(select(RegisterEntry.serial).where(*_of_day(reading, kind, day))).scalars()
-        )
-        found += [Gap(kind, day, serial) for serial in range(1, last + 1) if serial not in kept]
-    return found
 
 
 def _next(work: Work, new: NewEntry, row: dict[str, Any]) -> tuple[dt.date, int, str]:
@@ -177,7 +167,7 @@ def _refuse_second(work: Work, case_id: str) -> None:
         raise AlreadyEnteredError(known.number)
 
 
-def _entries() -> Any:
+def select_entries() -> Any:
     return select(
         RegisterEntry.id,
         RegisterEntry.case_id,
@@ -189,26 +179,8 @@ def _entries() -> Any:
     )
 
 
-def _entry(row: Row[Any]) -> Entry:
+def to_entry(row: Row[Any]) -> Entry:
     return Entry(row.id, row.case_id, row.kind, row.entry_date, row.serial, row.number, row.state)
-
-
-def _series(reading: Reading) -> list[tuple[str, dt.date, int]]:
-    rows = reading.execute(
-        select(Counter.series, Counter.last)
-        .where(Counter.office_code == reading.office.code, Counter.series.like("register:%"))
-        .order_by(Counter.series)
-    )
-    parted = [(row.series.split(":"), row.last) for row in rows]
-    return [(series[1], dt.date.fromisoformat(series[2]), last) for series, last in parted]
-
-
-def _of_day(reading: Reading, kind: str, day: dt.date) -> tuple[Any, ...]:
-    return (
-        RegisterEntry.office_code == reading.office.code,
-        RegisterEntry.kind == kind,
-        RegisterEntry.entry_date == day,
-    )
 
 
 def _record(work: Work, kind: str, case_id: str, facts: Mapping[str, Any], words: str | None = None) -> None:

@@ -1,0 +1,44 @@
+"""The register: an entry is made once, with its number; what changes it later stands beside it, never in it."""
+
+from engine.register.amendments import (
+    Amendment,
+    Note,
+    Version,
+    cancel,
+    correct,
+    find,
+    note,
+    notes,
+    versions,
+)
+from engine.register.entries import (
+    MOST_A_DAY,
+    Entry,
+    NewEntry,
+    content,
+    enter,
+    in_force,
+    void,
+)
+from engine.register.gaps import Gap, gaps
+
+__all__ = [
+    "MOST_A_DAY",
+    "Amendment",
+    "Entry",
+    "Gap",
+    "NewEntry",
+    "Note",
+    "Version",
+    "cancel",
+    "content",
+    "correct",
+    "enter",
+    "find",
+    "gaps",
+    "in_force",
+    "note",
+    "notes",
+    "versions",
+    "void",
+]
