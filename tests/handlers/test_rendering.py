@@ -15,12 +15,12 @@ from engine.calls import Call, Handlers, Later, Refused
 from engine.db.cases import Case
 from engine.db.database import Database
 from engine.db.documents import Document
-from handlers import messages, notices, register, rendering
+from handlers import notices, register, rendering
 from handlers.typesetting import Limits, Renderer
 from tests.builders import Bureau, make_bureau
 from tests.handlers.sheets import picture, words
+from web.wiring import HANDLERS
 
-HANDLERS = Handlers.of(register, rendering, notices, messages)
 BOMB = b'#let x = ("a",) * 900000000'
 
 
@@ -200,9 +200,10 @@ def test_makes_one_receipt_a_case(bureau: Bureau) -> None:
 
 
 def test_a_diagram_finds_them_by_their_names() -> None:
-    assert {name for name in HANDLERS if HANDLERS.is_outside(name)} == {
+    table = Handlers.of(register, rendering, notices)
+
+    assert {name for name in table if table.is_outside(name)} == {
         "rendering.render",
         "rendering.receipt",
         "notices.send",
-        "messages.send",
     }
