@@ -10,8 +10,11 @@ import click
 
 from engine import definitions, deployments, lint
 from engine.access import SYSTEM
+from engine.errors import ScenarioError
 from engine.lint import folder
 from engine.roles import LANES
+from engine.scenarios import of_type
+from engine.scenarios.parsing import parse
 from web import wiring
 from web.cli import rehearsal
 from web.cli.printing import as_json, row
@@ -59,8 +62,18 @@ def _problems(places: tuple[Path, ...]) -> Iterator[lint.Problem]:
 
 
 def _checked(found: folder.Found) -> list[lint.Problem]:
-    problems = lint.INSPECTOR.inspect(found.order)
+    problems = [*lint.INSPECTOR.inspect(found.order), *_scenarios(found.order)]
     return [replace(problem, file=str(found.path(problem.file))) for problem in problems]
+
+
+def _scenarios(order: lint.Order) -> Iterator[lint.Problem]:
+    """Whether they can be read; how they go is told by playing them."""
+    path = of_type.path(order.document_type)
+    try:
+        if path in order.files:
+            parse(order.files[path])
+    except ScenarioError as error:
+        yield lint.Problem(path, 1, "E275", str(error))
 
 
 @process.command()
