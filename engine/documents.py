@@ -207,6 +207,14 @@ def of_case(reading: Reading, case_id: str) -> list[Issued]:
     return [Issued(**row._mapping) for row in rows]
 
 
+def of_entry(reading: Reading, entry_id: str) -> list[Issued]:
+    """Every excerpt of an entry, whichever case it was issued by."""
+    rows = reading.execute(
+        _list().where(Document.entry_id == entry_id).order_by(Document.created_at, Document.id)
+    )
+    return [Issued(**row._mapping) for row in rows]
+
+
 def _list() -> Any:
     return select(
         Document.id,

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine import documents, register, signers
-from engine.calls import Call, Result, inside
+from engine.calls import Call, Refused, Result, inside
 from engine.documents import NewDocument
 from engine.errors import AlreadyEnteredError
-from engine.register import Entry, NewEntry
+from engine.register import Amendment, Entry, NewEntry
 from engine.work import Work
+from handlers.corrections import corrected, told
 
 SIGNING_ROLE = "Kepala dinas"
 NOT_ENTERED = ("berkas", "kebijakan")
@@ -45,6 +46,99 @@ def enter(call: Call) -> Result:
     return _result(entry, owners, [documents.draft(work, paper) for _ in owners])
 
 
+@inside("Cari akta dalam register", "Find a certificate in the register", nomor="nomor akta")
+def find(call: Call) -> Result:
+    """`ada` is false where no entry in force has the number."""
+    entry = register.find(_work(call), str(call.parameters.get("nomor") or ""))
+    return {"ada": False} if entry is None else {"ada": True, "jenis": _type_of(call, entry)} | _said(entry)
+
+
+@inside(
+    "Perbaiki catatan register",
+    "Correct an entry of the register",
+    nomor="nomor akta",
+    jenis="jenis catatan pinggir, seperti pembetulan atau perubahan",
+    perubahan="daftar bidang, semula, menjadi",
+    dasar="dasar perubahan, seperti nomor penetapan pengadilan, tanpa nama orang",
+)
+def correct(call: Call) -> Result:
+    """A new version and a margin note; earlier excerpts are superseded by the ones that are drafted here."""
+    if call.before:
+        return call.before
+    work, entry = _work(call), _entry(call)
+    changes = call.parameters.get("perubahan") or []
+    content = corrected(register.content(work, entry.id), changes)
+    number = register.correct(work, _amendment(call, entry, told(changes)), content)
+    return _reissued(call, entry, f"Catatan pinggir: {_basis(call)}") | {"versi": number}
+
+
+@inside(
+    "Batalkan catatan register",
+    "Cancel an entry of the register",
+    nomor="nomor akta",
+    jenis="jenis catatan pinggir, seperti pembatalan",
+    keterangan="isi catatan pinggir",
+    dasar="dasar pembatalan, seperti nomor putusan pengadilan, tanpa nama orang",
+)
+def cancel(call: Call) -> Result:
+    """The entry and its excerpts count no more; nothing is issued in their place."""
+    if call.before:
+        return call.before
+    work, entry = _work(call), _entry(call)
+    register.cancel(work, _amendment(call, entry, str(call.parameters.get("keterangan") or "Dibatalkan")))
+    for paper in _papers(work, entry):
+        documents.revoke(work, paper.id, f"Akta dibatalkan: {_basis(call)}")
+    return _said(entry)
+
+
+@inside(
+    "Terbitkan kembali kutipan",
+    "Issue an excerpt again",
+    nomor="nomor akta",
+    dasar="alasan, seperti nomor surat kehilangan, tanpa nama orang",
+)
+def reissue(call: Call) -> Result:
+    """The entry stays as it is; earlier excerpts are superseded by the ones that are drafted here."""
+    return call.before or _reissued(call, _entry(call), f"Diterbitkan kembali: {_basis(call)}")
+
+
+def _entry(call: Call) -> Entry:
+    entry = register.find(_work(call), str(call.parameters.get("nomor") or ""))
+    if entry is None:
+        raise Refused("tidak_terdaftar", "Expected a certificate of the register in force, but there is none")
+    return entry
+
+
+def _basis(call: Call) -> str:
+    return str(call.parameters.get("dasar") or "tanpa keterangan")
+
+
+def _amendment(call: Call, entry: Entry, text: str) -> Amendment:
+    kind = str(call.parameters.get("jenis"))
+    who = signers.signer(_work(call), call.case.id, SIGNING_ROLE)
+    return Amendment(entry.id, call.case.id, kind, text, _basis(call), who.person_id)
+
+
+def _reissued(call: Call, entry: Entry, reason: str) -> dict[str, Any]:
+    """Drafts that belong to the case which asked for them, of the type that the entry was made by."""
+    work = _work(call)
+    for old in _papers(work, entry):
+        if old.state == "in_force":
+            documents.supersede(work, old.id, reason)
+        elif old.state == "draft":
+            documents.revoke(work, old.id, reason)
+    kind = register.content(work, entry.id).get("pendaftaran") or {}
+    given = kind.get("salinan")
+    owners = _named(given)
+    who = signers.signer(work, call.case.id, SIGNING_ROLE)
+    paper = NewDocument(call.case.id, _type_of(call, entry), entry.number, who.person_id, who.post, entry.id)
+    return _result(entry, owners, [documents.draft(work, paper) for _ in owners])
+
+
+def _type_of(call: Call, entry: Entry) -> str:
+    return register.document_type(_work(call), entry)
+
+
 def _work(call: Call) -> Work:
     assert call.work is not None  # inside handlers always have one
     return call.work
@@ -65,12 +159,15 @@ def _content(record: Mapping[str, Any]) -> dict[str, Any]:
 def _owners(call: Call) -> list[str | None]:
     """For whom an excerpt is made, in this order; None: for nobody in particular."""
     given = call.parameters.get("salinan")
+    return _named(given)
+
+
+def _named(given: Any) -> list[str | None]:
     return [str(owner) for owner in given] if isinstance(given, list) and given else [None]
 
 
 def _papers(work: Work, entry: Entry) -> list[documents.Issued]:
-    papers = documents.of_case(work, entry.case_id)
-    return [paper for paper in papers if paper.number == entry.number and paper.state != "revoked"]
+    return [paper for paper in documents.of_entry(work, entry.id) if paper.state != "revoked"]
 
 
 def _withdraw(work: Work, entry: Entry) -> None:
@@ -85,10 +182,13 @@ def _withdraw(work: Work, entry: Entry) -> None:
 def _result(entry: Entry, owners: list[str | None], document_ids: list[str]) -> dict[str, Any]:
     pairs = zip(owners, document_ids, strict=True)
     copies = [{"untuk": owner, "dokumen": paper} for owner, paper in pairs if owner]
+    return {"dokumen": document_ids[0]} | _said(entry) | ({"salinan": copies} if copies else {})
+
+
+def _said(entry: Entry) -> dict[str, Any]:
     return {
         "entri": entry.id,
-        "dokumen": document_ids[0],
         "nomor": entry.number,
         "kode": entry.kind,
         "tanggal": entry.entry_date.isoformat(),
-    } | ({"salinan": copies} if copies else {})
+    }

@@ -35,11 +35,10 @@ def render(call: Call) -> Result:
     """Repeated with the same document it changes nothing: the first stored file wins. The template finds for whom
     an excerpt is in `copy_for` and the bytes of the photo in `photo`; none where there is no such thing."""
     name = str(call.parameters.get("templat") or "document.typ")
-    path = name if "/" in name else f"{call.case.document_type}/{name}"
     in_force = call.parameters.get("berlaku") is not False
     photo = _photo(call)
     filled = [
-        _fill(call, document, path, {"copy_for": owner, "photo": photo}, in_force=in_force)
+        _fill(call, document, _path(document, name), {"copy_for": owner, "photo": photo}, in_force=in_force)
         for document, owner in _documents(call)
     ]
     return filled[0]
@@ -73,6 +72,20 @@ def _fill(
         if in_force and documents.find(work, document.id).state == "draft":
             documents.issue(work, document.id)
     return {"document": document.id, "sha256": sha256}
+
+
+def _path(document: Issued, name: str) -> str:
+    """The template of the document's own type, which is not always the case's."""
+    return name if "/" in name else f"{document.kind}/{name}"
+
+
+def _files(call: Call, path: str) -> Mapping[str, bytes]:
+    """The case's own version; for a document of another type the version of that type in force."""
+    if path in call.files or path.startswith(("shared/", f"{call.case.document_type}/")):
+        return call.files
+    with call.engine.reading() as reading:
+        definitions, office = call.engine.definitions, reading.office.code
+        return definitions.current(reading.connection, office, path.partition("/")[0]).files
 
 
 def _documents(call: Call) -> list[tuple[Issued, str | None]]:
@@ -120,7 +133,7 @@ def _typeset(call: Call, document_id: str, path: str, more: Mapping[str, Any] | 
     with call.engine.reading() as reading:
         said = imprint(reading, document_id)
     try:
-        return typeset(Template(path, call.files), said, call.record, more)
+        return typeset(Template(path, _files(call, path)), said, call.record, more)
     except MissingFieldError as missing:
         raise Refused("data_kurang", missing.sentence) from missing
     except TemplateError as wrong:

@@ -173,9 +173,7 @@ def _write(work: Work, amendment: Amendment) -> None:
     work.execute(insert(MarginNote), [row | work.office.owner])
 
 
-def _record(
-    work: Work, kind: str, amendment: Amendment, more: Mapping[str, Any] | None = None
-) -> None:
+def _record(work: Work, kind: str, amendment: Amendment, more: Mapping[str, Any] | None = None) -> None:
     facts = {"entry": amendment.entry_id, "note": amendment.kind, **(more or {})}
     case_id = amendment.case_id
     work.record(history.Event(kind, f"case:{case_id}", case_id=case_id, facts=facts, words=amendment.basis))

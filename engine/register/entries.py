@@ -10,6 +10,7 @@ import orjson
 from sqlalchemy import Row, and_, bindparam, exists, insert, or_, select, update
 
 from engine import caselock, history
+from engine.db.cases import Case
 from engine.db.documents import RegisterEntry, RegisterVersion
 from engine.errors import (
     AlreadyEnteredError,
@@ -94,6 +95,12 @@ def in_force(reading: Reading, case_id: str) -> Entry | None:
         select_entries().where(RegisterEntry.case_id == case_id, RegisterEntry.state == "in_force")
     ).first()
     return None if row is None else to_entry(row)
+
+
+def document_type(reading: Reading, entry: Entry) -> str:
+    """Of the case that made the entry."""
+    found = select(Case.document_type).where(Case.id == entry.case_id)
+    return str(reading.execute(found).scalar_one())
 
 
 def content(reading: Reading, entry_id: str) -> dict[str, Any]:

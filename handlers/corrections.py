@@ -1,0 +1,46 @@
+"""A list of corrections -> the content as it is to be, and the words of the margin note."""
+
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from typing import Any
+
+from engine.calls import Refused
+
+Change = Mapping[str, Any]
+"""`bidang`: dotted path in the entry's content; `semula`, `menjadi`: as the paper says it."""
+
+
+def corrected(content: Mapping[str, Any], changes: Sequence[Change]) -> dict[str, Any]:
+    """Only what the entry has is corrected, and only where it says what the form says that it says."""
+    if not changes:
+        raise Refused("tanpa_perubahan", "Expected at least one correction, but the list is empty")
+    after = deepcopy(dict(content))
+    for change in changes:
+        _put(after, str(change["bidang"]), str(change["semula"]), str(change["menjadi"]))
+    return after
+
+
+def told(changes: Sequence[Change]) -> str:
+    return "; ".join(f"{one['bidang']}: semula {one['semula']}, menjadi {one['menjadi']}" for one in changes)
+
+
+def _put(content: dict[str, Any], path: str, before: str, after: str) -> None:
+    *groups, name = path.split(".")
+    group: Any = content
+    for one in groups:
+        group = group.get(one) if isinstance(group, dict) else None
+    if not isinstance(group, dict) or name not in group:
+        raise Refused("bidang", f"Expected a field of the entry, but '{path}' is none")
+    if str(group[name]).strip() != before.strip():
+        raise Refused("semula", f"Expected the entry to say in '{path}' what the form says, but it differs")
+    group[name] = _like(group[name], after)
+
+
+def _like(before: Any, after: str) -> Any:
+    """Numbers stay numbers."""
+    if isinstance(before, int | float) and not isinstance(before, bool):
+        try:
+            return type(before)(after.replace(",", "."))
+        except ValueError:
+            raise Refused("angka", "Expected a number in the place of a number, but got a text") from None
+    return after
