@@ -36,6 +36,7 @@ STAFF = (
     Place("inbox.show", _("Tugas"), Permission.WORK, ("inbox", "task")),
     Place("intake.choose", _("Permohonan baru"), Permission.INTAKE, ("intake", "papers")),
     Place("search.show", _("Cari kasus"), Permission.SEARCH, ("search", "case")),
+    Place("blanks.show", _("Blangko"), frozenset({Permission.BLANKS, Permission.AUDIT}), ("blanks",)),
     Place("designer.show", _("Jenis dokumen"), DESIGNERS, ("designer", "editor")),
     Place("proposals.show", _("Usulan"), DESIGNERS, ("proposals",)),
     Place("audit.search", _("Periksa kasus"), Permission.AUDIT, ("audit",)),

@@ -24,6 +24,7 @@ MENDERS = frozenset({"Kepala seksi", "Kepala bidang"})
 DESIGNERS = frozenset({DESIGNER})
 APPROVERS = frozenset({APPROVER, "Kepala bidang"})
 AUDITORS = frozenset({AUDITOR})
+KEEPERS = frozenset({KEEPER})
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,10 @@ TABLE: tuple[Rule, ...] = (
     post("/usulan/{proposal_id}/tarik", DESIGNERS),
     post("/usulan/{proposal_id}/tolak", APPROVERS),
     post("/usulan/{proposal_id}/setujui", APPROVERS),
+    get("/blangko", KEEPERS | AUDITORS),
+    post("/blangko/terima", KEEPERS, posted={"awal": "X1", "akhir": "X2", "nomor": "SJ"}),
+    post("/blangko/keluar", KEEPERS, posted={"awal": "X1", "alasan": "X"}),
+    post("/blangko/hitung", KEEPERS, posted={"jumlah": "0", "alasan": "X"}),
     get("/periksa", AUDITORS),
     get("/periksa/kasus", AUDITORS),
     post("/periksa/kasus", AUDITORS),

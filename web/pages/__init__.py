@@ -2,6 +2,7 @@
 
 from web.pages import (
     audit,
+    blanks,
     case,
     chains,
     designer,
@@ -40,6 +41,7 @@ BLUEPRINTS = tuple(
         chains,
         looks,
         office,
+        blanks,
     )
 )
 
