@@ -207,6 +207,14 @@ def of_case(reading: Reading, case_id: str) -> list[Issued]:
     return [Issued(**row._mapping) for row in rows]
 
 
+def in_force(reading: Reading, kind: str, numbers: Sequence[str]) -> list[Issued]:
+    """What is valid of a kind under one of these numbers."""
+    office = Document.office_code == reading.office.code
+    listed = _list().where(office, Document.kind == kind, Document.number.in_(numbers))
+    rows = reading.execute(listed.where(Document.state == "in_force").order_by(Document.id))
+    return [Issued(**row._mapping) for row in rows]
+
+
 def of_entry(reading: Reading, entry_id: str) -> list[Issued]:
     """Every excerpt of an entry, whichever case it was issued by."""
     rows = reading.execute(
