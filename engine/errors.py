@@ -323,6 +323,11 @@ class RegisterNumberTakenError(EngineError):
         super().__init__("Expected a register number that is free, but an entry has it already")
 
 
+class RegisterNumberMissingError(EngineError):
+    def __init__(self) -> None:
+        super().__init__("Expected the number that SIAK gave, but none was entered and the office gives none")
+
+
 class RegisterFullError(EngineError):
     def __init__(self, kind: str) -> None:
         super().__init__(f"Expected at most 9999 entries {kind} a day, but there are that many already")

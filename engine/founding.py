@@ -19,6 +19,14 @@ POLICIES = {"rt": "wajib", "kelurahan": "wajib"}
 """The profile "Kupang lengkap": RT and kelurahan verify every document type."""
 
 
+NUMBERING = ("siak", "sendiri")
+
+
+class UnknownNumberingError(EngineError):
+    def __init__(self, mode: str) -> None:
+        super().__init__(f"Expected one of {', '.join(NUMBERING)} as the way of numbering, but got '{mode}'")
+
+
 class UnknownRoleError(EngineError):
     def __init__(self, role: str) -> None:
         super().__init__(f"Expected one of the office's roles, but got '{role}'")
@@ -71,6 +79,19 @@ def set_policy(engine: Engine, actor: Actor, name: str, value: str) -> None:
                 "office.policy", "office", facts={"policy": name}, changes={f"policy.{name}": (before, value)}
             )
         )
+    engine.forget()
+
+
+def set_numbering(engine: Engine, actor: Actor, mode: str) -> None:
+    """`siak`: the national system numbers entries of the register; `sendiri`: the office does."""
+    if mode not in NUMBERING:
+        raise UnknownNumberingError(mode)
+    with engine.work(actor) as work:
+        mine = offices.Office.code == work.office.code
+        settings = dict(work.execute(select(offices.Office.settings).where(mine)).scalar_one())
+        changed = {"numbering": (work.office.numbering, mode)}
+        work.execute(update(offices.Office).where(mine).values(settings=settings | {"numbering": mode}))
+        work.record(history.Event("office.numbering", "office", changes=changed))
     engine.forget()
 
 

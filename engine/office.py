@@ -32,6 +32,8 @@ class Office:
     calendar: Calendar
     lists: Mapping[str, Sequence[Mapping[str, str]]]
     """Code lists that forms name by `valuesKey`, such as `daftar.kelurahan`: value and label."""
+    numbering: str = "sendiri"
+    """Who numbers the register: `siak`, the national system, or `sendiri`, the office by itself."""
     districts: Container[str] = frozenset()
     """Codes of kecamatan that a NIK may begin with, such as 53.71.03."""
 
@@ -61,6 +63,7 @@ def load(connection: Connection, code: str) -> Office:
         zone=ZoneInfo(row["timezone"]),
         demo=row["demo"],
         policies=settings.get("policies", {}),
+        numbering=settings.get("numbering", "sendiri"),
         calendar=Calendar(
             hours=settings["hours"],
             closed=frozenset(day for day, working in days if not working),

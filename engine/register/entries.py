@@ -19,6 +19,7 @@ from engine.errors import (
     RegisterFullError,
     RegisterKindError,
     RegisterNumberError,
+    RegisterNumberMissingError,
     RegisterNumberTakenError,
 )
 from engine.ids import new_id
@@ -32,7 +33,8 @@ MOST_A_DAY = 9999
 
 @dataclass(frozen=True)
 class NewEntry:
-    """`number`: given by the national system; without one the office gives the next of its own, dated today."""
+    """`number`: given by the national system; without one the office gives the next of its own,
+    dated today, where it numbers by itself."""
 
     case_id: str
     kind: str
@@ -57,6 +59,8 @@ def enter(work: Work, new: NewEntry) -> Entry:
     force; a second one is refused."""
     if not KIND.fullmatch(new.kind):
         raise RegisterKindError
+    if not new.number and work.office.numbering == "siak":
+        raise RegisterNumberMissingError
     caselock.lock(work, new.case_id)
     entry_id = new_id()
     row = {
