@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, func, select
 
 from engine import casefile
-from engine.db.cases import Case, CaseLink
+from engine.db.cases import Case, CaseLink, Incident
 from engine.db.documents import Document
 from engine.engine import Engine
 from engine.forms.paths import at
@@ -23,7 +23,7 @@ def differences(
         row = reading.execute(select(Case.__table__).where(Case.id == case_id)).one()
         kept = casefile.read_record(reading, row)
         return [
-            *_state(row, expect, reached),
+            *_state(reading, row, expect, reached),
             *_papers(reading, row, kept, expect),
             *_way(expect, reached),
             *_record(record, kept),
@@ -31,10 +31,15 @@ def differences(
         ]
 
 
-def _state(row: Row[Any], expect: Expectation, reached: Sequence[str]) -> Iterator[str]:
+def _state(reading: Reading, row: Row[Any], expect: Expectation, reached: Sequence[str]) -> Iterator[str]:
     if row.state != expect.state:
         last = reached[-1] if reached else "the beginning"
         yield f"Expected the case to be {expect.state}, but it is {row.state}, last at '{last}'"
+        failed = select(Incident.node, Incident.sentence).where(
+            Incident.case_id == row.id, Incident.state == "open"
+        )
+        for incident in reading.execute(failed):
+            yield f"Expected '{incident.node}' to do its work, but: {incident.sentence}"
 
 
 def _papers(reading: Reading, row: Row[Any], record: Mapping[str, Any], expect: Expectation) -> Iterator[str]:

@@ -136,3 +136,13 @@ def test_a_version_brings_its_scenarios_along(stage: Stage) -> None:
 
     assert found is not None
     assert found.scenarios[0].id == "rumah_sakit"
+
+
+def test_tells_what_kept_a_case_from_going_on(stage: Stage) -> None:
+    problems = played(stage, 'step = [{ fail = "notices.send" }]').problems
+
+    assert problems == [
+        "Expected the case to be issued, but it is open, last at 'kirim_kabar'",
+        "Expected 'kirim_kabar' to do its work, but: Expected the outside system to do its work, but the scenario lets"
+        " it fail",
+    ]
