@@ -7,7 +7,7 @@ from flask import Flask, Response, make_response, redirect, render_template, req
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as AnyResponse
 
-from engine import audit, definitions, deployments, errors, people
+from engine import audit, calls, definitions, deployments, errors, people
 from web import csrf, current, logs, policies, throttle
 from web.language import Later, gettext
 
@@ -52,6 +52,19 @@ ANSWERS: Mapping[type[Exception], Answer] = {
         409,
         _("Langkah ini sudah lewat"),
         _("Permohonan sudah berpindah ke langkah lain. Buka lagi halamannya."),
+    ),
+    errors.RegisterNumberMissingError: Answer(
+        409,
+        _("Nomor dari SIAK belum ada"),
+        _("Kantor ini memakai nomor akta dari SIAK. Kembalikan kepada operator supaya nomornya diisi."),
+    ),
+    errors.EntryNotInForceError: Answer(
+        409, _("Akta ini tidak berlaku lagi"), _("Catatannya dalam register sudah dibatalkan.")
+    ),
+    calls.Refused: Answer(
+        409,
+        _("Register tidak menerima langkah ini"),
+        _("Isian tidak cocok dengan register. Kembalikan dengan alasan supaya isian diperiksa lagi."),
     ),
     errors.InvalidAnswersError: Answer(
         422, _("Isian belum bisa diterima"), _("Kembali ke halaman sebelumnya dan betulkan isian.")

@@ -12,7 +12,7 @@ from web import deeds, flaws, language, lengths, screens
 from web.language import gettext
 from web.storyline import OUTCOMES
 
-BACK = frozenset({"job.failed", "case.withdrawn", "document.revoked", "register.voided"})
+BACK = frozenset({"job.failed", "case.withdrawn", "document.revoked", "register.voided", "register.cancelled"})
 FILES = ("paper.", "document.", "register.")
 DECIDED = ("hasil", "alasan", "catatan")
 FEW = 6
