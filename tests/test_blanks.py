@@ -11,6 +11,7 @@ from engine import blanks
 from engine.access import Actor
 from engine.blanks import Act, State
 from engine.db.blanks import Blank
+from engine.db.cases import Case
 from engine.db.database import Database
 from engine.db.history import Event
 from engine.errors import (
@@ -224,3 +225,15 @@ def test_the_ledger_tells_who_did_what_for_which_case(bureau: Bureau) -> None:
     assert (used.case_id, used.first, used.after) == (case, "OA0001", State.USED)
     assert (received.first, received.last, received.pieces) == ("OA0001", "OA0003", 3)
     assert received.day == dt.date(2026, 11, 24)
+
+
+def test_the_clock_stands_still_while_no_blank_is_left(bureau: Bureau) -> None:
+    case = bureau.walker.open("ktp_el", scenario="orang_asing").case_id
+
+    while bureau.walker.step(case) != "cetak_kartu":
+        pass
+
+    with bureau.engine.reading() as reading:
+        row = reading.execute(select(Case.pause_reason, Case.paused_at).where(Case.id == case)).one()
+    assert row.pause_reason == "blangko_kosong"
+    assert row.paused_at is not None
