@@ -1,5 +1,7 @@
 """What people do in the browser to get on quickly: fill in by names, file a birth."""
 
+import re
+
 from playwright.sync_api import Page
 
 from tests.web.site import birth
@@ -25,5 +27,12 @@ def file_birth(page: Page, **changed: str) -> str:
     page.goto("/permohonan/akta_kelahiran")
     fill_in(page, birth(**changed))
     page.get_by_role("button", name="Simpan dan lanjut ke berkas").click()
+    page.wait_for_load_state()
+    another = page.get_by_role("button", name="Lanjutkan, bukan ganda")
+    landed = page.get_by_role("heading", level=1, name=re.compile("Berkas|Mungkin ganda"))
+    landed.wait_for()
+    if another.count():
+        page.select_option("[name='ganda.alasan']", "orang_lain")
+        another.click()
     page.wait_for_url("**/berkas")
     return page.url.split("/")[-2]
