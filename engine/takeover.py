@@ -57,7 +57,7 @@ def _find(reading: Reading, typed: str) -> Earlier | None:
 def _named(reading: Reading, typed: str) -> ColumnElement[bool] | None:
     if search.NUMBER.fullmatch(typed):
         return Case.number == typed.upper()
-    if not search.DIGITS.fullmatch(typed):
+    if not search.DIGITS.fullmatch(typed) or not any("0" <= sign <= "9" for sign in typed):
         return None
     parties = select(CaseParty.case_id).where(
         CaseParty.office_code == reading.engine.office_code,
