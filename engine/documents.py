@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sqlalchemy import insert, select, update
 
 from engine import caselock, history
+from engine.db.cases import CaseParty
 from engine.db.documents import Document
 from engine.db.offices import Office
 from engine.errors import DocumentStateError, NoFileError, NotFoundError
@@ -213,6 +214,14 @@ def in_force(reading: Reading, kind: str, numbers: Sequence[str]) -> list[Issued
     listed = _list().where(office, Document.kind == kind, Document.number.in_(numbers))
     rows = reading.execute(listed.where(Document.state == "in_force").order_by(Document.id))
     return [Issued(**row._mapping) for row in rows]
+
+
+def in_force_about(reading: Reading, kind: str, field: str, fingerprint: bytes) -> list[Issued]:
+    """What is valid of a kind where the case has this number in this field."""
+    cases = select(CaseParty.case_id).where(CaseParty.field == field, CaseParty.fingerprint == fingerprint)
+    office = Document.office_code == reading.office.code
+    listed = _list().where(office, Document.kind == kind, Document.state == "in_force", Document.case_id.in_(cases))
+    return [Issued(**row._mapping) for row in reading.execute(listed.order_by(Document.id))]
 
 
 def of_entry(reading: Reading, entry_id: str) -> list[Issued]:

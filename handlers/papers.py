@@ -9,6 +9,8 @@ from engine.numbers import next_number
 from engine.work import Work
 
 SIGNING_ROLE = "Kepala dinas"
+CARD = "siak.nomor_kk"
+"""Where a record keeps the number of the family card that was issued."""
 
 
 @inside(
@@ -35,14 +37,18 @@ def number(call: Call) -> Result:
     "Replace the old document",
     nomor="nomor dokumen yang baru",
     lama="nomor dokumen lama, bila berbeda",
+    kk="nomor KK yang kartunya diganti, bila ada",
 )
 def replace(call: Call) -> Result:
-    """Papers of the same type with the new number or the old one, issued by other cases, are superseded."""
+    """Papers of the same type with the new number or the old one, or made for that family card, are superseded where
+    other cases issued them."""
     work = _work(call)
     numbers = sorted({str(one) for one in (call.parameters.get("nomor"), call.parameters.get("lama")) if one})
     valid = documents.in_force(work, call.case.document_type, numbers)
+    if card := call.parameters.get("kk"):
+        valid += documents.in_force_about(work, call.case.document_type, CARD, work.vault.fingerprint("kk", str(card)))
     old = [paper for paper in valid if paper.case_id != call.case.id]
-    for paper in old:
+    for paper in {paper.id: paper for paper in old}.values():
         documents.supersede(work, paper.id, f"Diganti oleh permohonan {call.case.number}")
     return {"diganti": len(old)}
 

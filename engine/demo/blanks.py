@@ -13,6 +13,8 @@ from engine.forms.numbers import known_of_holder
 
 AREA = "537104"
 ADULT = date(1990, 5, 17)
+BORN = "tanggal_lahir"
+"""How forms call the birth date of somebody: whoever is made up is an adult."""
 WORDS = "Contoh"
 
 
@@ -65,7 +67,7 @@ def _made_up(field: Field, scope: Mapping[str, Any], now: datetime, chance: rand
         return [first] if field.type is FieldType.CHECKLIST else first
     plain: Mapping[FieldType, Any] = {
         FieldType.CHECKBOX: True,
-        FieldType.DATE: now.date().isoformat(),
+        FieldType.DATE: (ADULT if field.key == BORN else now.date()).isoformat(),
         FieldType.TIME: "09:00",
         FieldType.NUMBER: _number(field),
     }

@@ -21,6 +21,10 @@ class Desk:
         case_id: str = self.bureau.walker.open("akta_kelahiran").case_id
         return case_id
 
+    def open_another(self) -> str:
+        case_id: str = self.bureau.walker.open("kartu_keluarga").case_id
+        return case_id
+
     def call(self, name: str, case_id: str, before: Any = None, **parameters: Any) -> dict[str, Any]:
         engine = self.bureau.engine
         with engine.reading() as reading:
@@ -90,3 +94,18 @@ def test_supersedes_what_another_case_issued_before(desk: Desk, number: str) -> 
     desk.call("replace", later, nomor=number, lama="SKPWNI-5371-24112026-9001")
 
     assert (desk.states(former), desk.states(later)) == (["superseded"], ["in_force"])
+
+
+def test_the_new_card_of_a_family_takes_the_place_of_the_old_one(desk: Desk) -> None:
+    walker = desk.bureau.walker
+    first, other = walker.open("kartu_keluarga").case_id, walker.open("kartu_keluarga").case_id
+    for case_id in (first, other):
+        walker.to_end(case_id)
+    with desk.bureau.engine.reading() as reading:
+        card = casefile.read(reading, first).record["siak"]["nomor_kk"]
+
+    replaced = desk.call("replace", desk.open_another(), kk=card)
+
+    assert replaced == {"diganti": 1}
+    assert desk.states(first) == ["superseded"]
+    assert desk.states(other) == ["in_force"]
