@@ -41,6 +41,12 @@ class Desk:
             documents.store_file(work, document_id, b"%PDF")
             documents.issue(work, document_id)
 
+    def issue_all(self, case_id: str) -> None:
+        with self.bureau.engine.reading() as reading:
+            drafted = documents.of_case(reading, case_id)
+        for paper in drafted:
+            self.issue(paper.id)
+
     def states(self, case_id: str) -> list[str]:
         with self.bureau.engine.reading() as reading:
             return [paper.state for paper in documents.of_case(reading, case_id)]
@@ -101,6 +107,7 @@ def test_the_new_card_of_a_family_takes_the_place_of_the_old_one(desk: Desk) -> 
     first, other = walker.open("kartu_keluarga").case_id, walker.open("kartu_keluarga").case_id
     for case_id in (first, other):
         walker.to_end(case_id)
+        desk.issue_all(case_id)
     with desk.bureau.engine.reading() as reading:
         card = casefile.read(reading, first).record["siak"]["nomor_kk"]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 from sqlalchemy import select
 
-from engine import founding
+from engine import founding, links
 from engine.db.cases import Case
 from engine.db.database import Database
 from engine.db.documents import Document
@@ -53,16 +53,38 @@ def demo(keep: bool, out: Path | None, json: bool) -> None:
             types = engine.definitions.in_force(reading.connection, engine.office_code)
         for definition in types:
             opened = walker.open(definition.document_type)
-            state = walker.to_end(opened.case_id, None if keep else _clock(engine))
-            number, path = _issued(engine, opened.case_id, folder)
-            row(
-                json,
-                document_type=definition.document_type,
-                registration=opened.number,
-                document=number,
-                state=state,
-                pdf=path,
-            )
+            for case_id in _with_those_it_starts(walker, opened.case_id, None if keep else _clock(engine)):
+                row(json, **_told(engine, case_id, folder))
+
+
+def _with_those_it_starts(
+    walker: Walker, case_id: str, wait: Callable[[datetime], None] | None
+) -> Iterator[str]:
+    """The case at its end, and after it whatever its messages have started, at theirs."""
+    walker.to_end(case_id, wait)
+    yield case_id
+    with walker.engine.reading() as reading:
+        started = [other.id for other in links.of_case(reading, case_id) if other.started]
+    for other in started:
+        yield from _with_those_it_starts(walker, other, wait)
+
+
+def _told(engine: Engine, case_id: str, folder: Path) -> dict[str, object]:
+    """A row: what came of a case, and of which other it is a part."""
+    with engine.reading() as reading:
+        case = reading.execute(
+            select(Case.document_type, Case.number, Case.state).where(Case.id == case_id)
+        ).one()
+        start = [other.number for other in links.of_case(reading, case_id) if not other.started]
+    number, path = _issued(engine, case_id, folder)
+    return {
+        "document_type": case.document_type,
+        "registration": case.number,
+        "document": number,
+        "state": case.state,
+        "pdf": path,
+        "started_by": start[0] if start else None,
+    }
 
 
 def _clock(engine: Engine) -> Callable[[datetime], None]:

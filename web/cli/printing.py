@@ -15,4 +15,4 @@ def row(json: bool, **values: object) -> None:
     if json:
         click.echo(encoder.dumps(values, ensure_ascii=False, default=str))
     else:
-        click.echo("  ".join(str(value) for value in values.values()))
+        click.echo("  ".join("-" if value is None else str(value) for value in values.values()))
