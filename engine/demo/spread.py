@@ -1,7 +1,9 @@
 """Cases on every step of every document type, so that every inbox of a made-up office has work."""
 
 from engine.demo.walk import Walker
+from engine.forms.paths import at
 from engine.scenarios.of_type import script
+from engine.scenarios.script import Script
 from engine.submission import FORWARD, RETURN
 
 DESKS = ("loket", "loket2", "kel.oesapa", "kel.liliba", "kel.sikumana", "rt.oesapa")
@@ -12,11 +14,24 @@ def spread(walker: Walker, count: int) -> None:
     returned once, some ended."""
     with walker.engine.reading() as reading:
         in_force = walker.engine.definitions.in_force(reading.connection, walker.engine.office_code)
-    types = [definition.document_type for definition in in_force if script(definition)]
+    types = [(definition.document_type, _plain(told)) for definition in in_force if (told := script(definition))]
     for number in range(count):
         turn, kind = divmod(number, len(types))
-        opened = walker.open(types[kind], DESKS[number % len(DESKS)], turn)
+        name, scenarios = types[kind]
+        opened = walker.open(name, DESKS[number % len(DESKS)], scenarios[turn % len(scenarios)])
         _advance(walker, opened.case_id, number % 14, returned=number % 5 == 2)
+
+
+def _plain(told: Script) -> list[str]:
+    """Scenarios that any desk may open, for people who live there, and in which no step needs an answer of its own:
+    what is made up will do."""
+    return [
+        one.id
+        for one in told.scenarios
+        if not one.message
+        and not any(step.answers for step in one.steps)
+        and at(one.application, "alamat.kelurahan") in (None, "{kelurahan}")
+    ]
 
 
 def _advance(walker: Walker, case_id: str, steps: int, *, returned: bool) -> None:
