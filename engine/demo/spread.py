@@ -30,7 +30,7 @@ def _plain(told: Script) -> list[str]:
         for one in told.scenarios
         if not one.message
         and not any(step.answers for step in one.steps)
-        and at(one.application, "alamat.kelurahan") in (None, "{kelurahan}")
+        and at(one.application, "alamat.kelurahan") == "{kelurahan}"
     ]
 
 
