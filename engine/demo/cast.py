@@ -2,7 +2,7 @@
 
 import datetime as dt
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,16 +42,26 @@ ROLES: Mapping[str, Role] = {
 SHARING_A_NAME = ("suami", "anak1", "anak2", "anak3", "bayi", "kakek")
 
 
+BEFORE = "sebelum."
+
+
+def nothing(path: str) -> Any:
+    """What people remember for whom no case went before."""
+    raise KeyError(path)
+
+
 @dataclass(frozen=True)
 class Cast:
-    """`words` is what texts of a scenario may name: `suami.nik`, `kk`, `hari`."""
+    """`words` is what texts of a scenario may name: `suami.nik`, `kk`, `hari`. `recall` gives by dotted path what the
+    record of the case says that went before, named as `sebelum.` and the path."""
 
     words: Mapping[str, Any]
     today: dt.date
+    recall: Callable[[str], Any] = nothing
 
     def word(self, name: str) -> Any:
         """KeyError for what nobody made up."""
-        return self.words[name]
+        return self.recall(name.removeprefix(BEFORE)) if name.startswith(BEFORE) else self.words[name]
 
 
 def cast(chance: random.Random, part: str, today: dt.date) -> Cast:

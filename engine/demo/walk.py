@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,14 +12,17 @@ from engine import casefile, cases, outside, tasks, timers
 from engine.access import Action, Actor, allow
 from engine.db.cases import Case, Task, Timer
 from engine.db.offices import Person
+from engine.definitions import DocumentType
 from engine.demo import answers
 from engine.demo.cast import Cast, cast
 from engine.demo.office import PARTS
 from engine.engine import Engine
+from engine.forms.paths import at
 from engine.jobs import InlineQueue
 from engine.people import actor_of
 from engine.scenarios import of_type as scenarios
 from engine.scenarios.placeholders import fill
+from engine.scenarios.script import Scenario
 from engine.submission import FORWARD, Submission, outcomes
 from engine.work import Reading
 
@@ -57,16 +60,40 @@ class Walker:
 
     def open(self, document_type: str, by: str | None = None, scenario: str | int = 0) -> cases.Opened:
         """A case of the application of one of the type's scenarios, by id or place in the file, for new people.
-        At another desk than the scenario's, the people live where that desk is."""
+        At another desk than the scenario's, the people live where that desk is. What has to go before goes first."""
+        definition, chosen = self._chosen(document_type, scenario)
+        desk = by or chosen.desk
+        return self._open(definition, chosen, self.after(chosen, self.people(desk)), desk)
+
+    def after(self, scenario: Scenario, people: Cast, wait: Callable[[datetime], None] | None = None) -> Cast:
+        """The people, once the case has ended that goes before the scenario: they know what its record says."""
+        if not scenario.before:
+            return people
+        name, _, wanted = scenario.before.partition(":")
+        definition, earlier = self._chosen(name, wanted)
+        opened = self._open(definition, earlier, people, earlier.desk)
+        self.drain()
+        state = self.to_end(opened.case_id, wait)
+        if state != "issued":
+            raise LookupError(f"Expected '{scenario.before}' to be issued before, but it is {state}")
+        with self.engine.reading() as reading:
+            row = reading.execute(select(Case.__table__).where(Case.id == opened.case_id)).one()
+            record = casefile.read_record(reading, row)
+        return replace(people, recall=lambda path: _said(record, path))
+
+    def _chosen(self, document_type: str, wanted: str | int) -> tuple[DocumentType, Scenario]:
         with self.engine.reading() as reading:
             definition = self.engine.definitions.current(
                 reading.connection, self.engine.office_code, document_type
             )
-            chosen = scenarios.chosen(definition, scenario)
-            desk = by or chosen.desk
-            values = fill(chosen.application, self.people(desk))
+        return definition, scenarios.chosen(definition, wanted)
+
+    def _open(self, definition: DocumentType, chosen: Scenario, people: Cast, desk: str) -> cases.Opened:
+        with self.engine.reading() as reading:
+            values = fill(chosen.application, people)
             posted = answers.for_intake(reading, definition, values, self.chance)
-        return cases.open_case(self.engine, self.actors[desk], document_type, Submission(posted, FORWARD))
+        submission = Submission(posted, FORWARD)
+        return cases.open_case(self.engine, self.actors[desk], definition.document_type, submission)
 
     def people(self, desk: str) -> Cast:
         """Somebody whom nobody has seen before; at a kelurahan's desk he lives there."""
@@ -160,3 +187,11 @@ class Walker:
         node, record = definition.procedure.nodes[row.task_node], casefile.read_record(reading, row)
         wished = answers.Wish(wish) if isinstance(wish, str) else wish
         return answers.for_task(reading, definition, node, record, wished, self.chance)
+
+
+def _said(record: Mapping[str, Any], path: str) -> Any:
+    """KeyError where the record says nothing there."""
+    value = at(record, path)
+    if value is None:
+        raise KeyError(path)
+    return value

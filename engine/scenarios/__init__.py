@@ -10,6 +10,8 @@
     name = "…"                name_en = "…"
     desk = "loket"            who of the made-up office opens it (default: loket)
     message = "…"             instead of the desk, this message of another case opens it; the application is its content
+    before = "akta_kelahiran:rumah_sakit"   a scenario of a type, whose application is taken to its end first, for the
+                              same people, every step with `setuju`; `{sebelum.akta.nomor}` is of its record
     application = { … }       laid over [application], deeply
     remove = ["ayah"]         dotted paths that are taken out of it again
     policies = { rt = "wajib" }   the office's step policies while it lasts

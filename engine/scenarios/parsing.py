@@ -18,8 +18,8 @@ STATES = ("issued", "rejected", "withdrawn", "open")
 TEXT, TABLE, LIST, NUMBER = str, dict, list, int
 FILE: Mapping[str, type] = {"application": TABLE, "scenario": LIST, "uncovered": LIST}
 SCENARIO: Mapping[str, type] = {
-    "id": TEXT, "name": TEXT, "name_en": TEXT, "desk": TEXT, "message": TEXT, "application": TABLE, "remove": LIST,
-    "policies": TABLE, "step": LIST, "expect": TABLE,
+    "id": TEXT, "name": TEXT, "name_en": TEXT, "desk": TEXT, "message": TEXT, "before": TEXT, "application": TABLE,
+    "remove": LIST, "policies": TABLE, "step": LIST, "expect": TABLE,
 }  # fmt: skip
 STEP: Mapping[str, type] = {
     "task": TEXT, "outcome": TEXT, "reason": TEXT, "note": TEXT, "answers": TABLE, "by": TEXT, "after": TEXT,
@@ -39,7 +39,7 @@ def parse(content: bytes) -> Script:
         raise ScenarioError(f"Expected scenarios in TOML, but {error}") from error
     _shape(source, FILE, "")
     shared = source.get("application", {})
-    check(shared, "[application]")
+    check(shared, "[application]", recalls=True)
     scenarios = tuple(
         _scenario(table, shared, number) for number, table in enumerate(source.get("scenario", []), start=1)
     )
@@ -74,17 +74,24 @@ def _scenario(table: Any, shared: Mapping[str, Any], number: int) -> Scenario:
         if not table.get(key):
             raise ScenarioError(f"Expected '{key}', but it has none", place)
     whole = merge(shared, table.get("application", {}))
-    check(whole, place)
+    before = table.get("before", "")
+    if before and not all(before.partition(":")):
+        raise ScenarioError(
+            f"Expected a type and a scenario, like 'type:id', in 'before', but got '{before}'", place
+        )
+    check(whole, place, recalls=bool(before))
     return Scenario(
         **{
             key: table[key]
-            for key in ("id", "name", "name_en", "desk", "message", "policies")
+            for key in ("id", "name", "name_en", "desk", "message", "before", "policies")
             if key in table
         },
         application=_without(whole, table.get("remove", []), place),
         whole=whole,
-        steps=tuple(_step(step, at, place) for at, step in enumerate(table.get("step", []), start=1)),
-        expect=_expectation(table.get("expect", {}), place),
+        steps=tuple(
+            _step(step, at, place, bool(before)) for at, step in enumerate(table.get("step", []), start=1)
+        ),
+        expect=_expectation(table.get("expect", {}), place, bool(before)),
     )
 
 
@@ -103,7 +110,7 @@ def _without(application: Mapping[str, Any], paths: Sequence[Any], place: str) -
     return rest
 
 
-def _step(table: Any, number: int, scenario: str) -> Step:
+def _step(table: Any, number: int, scenario: str, recalls: bool) -> Step:
     place = f"{scenario}, step {number}"
     _shape(table, STEP, place)
     if not ({"task", "fail", "after"} & table.keys()) or {"task", "fail"} <= table.keys():
@@ -115,21 +122,21 @@ def _step(table: Any, number: int, scenario: str) -> Step:
         raise ScenarioError(
             f"Expected one of {', '.join(sorted({FORWARD, *OUTCOMES}))}, but got '{outcome}'", place
         )
-    check(table.get("answers", {}), place)
+    check(table.get("answers", {}), place, recalls=recalls)
     after = durations.parse(table["after"]) if "after" in table else None
     if "after" in table and after is None:
         raise ScenarioError(f"Expected a duration such as P2D as 'after', but got '{table['after']}'", place)
     return Step(number, **{**table, "after": after})
 
 
-def _expectation(table: Mapping[str, Any], scenario: str) -> Expectation:
+def _expectation(table: Mapping[str, Any], scenario: str, recalls: bool) -> Expectation:
     place = f"{scenario}, expect"
     _shape(table, EXPECT, place)
     if table.get("state", STATES[0]) not in STATES:
         raise ScenarioError(
             f"Expected one of {', '.join(STATES)} as the state, but got '{table['state']}'", place
         )
-    check(table.get("record", {}), place)
+    check(table.get("record", {}), place, recalls=recalls)
     lists = {field.name for field in fields(Expectation)} & {
         key for key, kind in EXPECT.items() if kind is LIST
     }

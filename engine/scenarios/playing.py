@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -60,7 +61,7 @@ class _Performance:
         self.case_id = ""
         stage.reset(f"{definition.document_type}/{scenario.id}", self._see)
         self.people = stage.walker.people(scenario.desk)
-        self.whole = fill(scenario.whole, self.people)
+        self.whole: dict[str, Any] = {}
 
     def _see(self, file: CaseFile) -> None:
         if file.row.document_type != self.definition.document_type or self.case_id not in ("", file.row.id):
@@ -73,6 +74,7 @@ class _Performance:
     def play(self) -> None:
         place = "opening"
         try:
+            self._go_before()
             self._open()
             for _ in range(PATIENCE):
                 place = str(self.steps[0]) if self.steps else "after the last step"
@@ -89,6 +91,13 @@ class _Performance:
 
     def _tell(self, sentence: str) -> None:
         self.played.problems.append(sentence)
+
+    def _go_before(self) -> None:
+        """Nothing of the case that goes before is seen, even where it is of the same type."""
+        self.case_id = "-"
+        self.people = self.stage.walker.after(self.scenario, self.people, self._until)
+        self.whole = fill(self.scenario.whole, self.people)
+        self.case_id = ""
 
     def _open(self) -> None:
         scenario, walker = self.scenario, self.stage.walker
@@ -175,9 +184,12 @@ class _Performance:
         due = self.stage.walker.next_timer(self.case_id)
         if due is None:
             return False
-        self.stage.clock.now = max(due, self.stage.clock.now)
+        self._until(due)
         self.stage.sweep()
         return True
+
+    def _until(self, due: datetime) -> None:
+        self.stage.clock.now = max(due, self.stage.clock.now)
 
     def _waiting(self) -> list[str]:
         with self.stage.engine.reading() as reading:

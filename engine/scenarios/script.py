@@ -50,6 +50,8 @@ class Scenario:
     name_en: str = ""
     desk: str = DESK
     message: str = ""
+    before: str = ""
+    """Type and id of the scenario that has to have ended, with a colon between."""
     application: Mapping[str, Any] = field(default_factory=dict)
     whole: Mapping[str, Any] = field(default_factory=dict)
     """The application before anything was taken out: what people know who fill in later what is missing."""

@@ -38,6 +38,16 @@ def test_reads_the_steps_in_their_order() -> None:
     ]  # fmt: skip
 
 
+def test_what_went_before_may_be_named_where_something_did() -> None:
+    shared = '[application]\nakta = { nomor = "{sebelum.akta.nomor}" }'
+    body = 'before = "akta_kelahiran:rumah_sakit"\nexpect = { record = { "a" = "{sebelum.anak.nama}" } }'
+
+    (scenario,) = scripted(body, shared).scenarios
+
+    assert scenario.before == "akta_kelahiran:rumah_sakit"
+    assert scenario.application == {"akta": {"nomor": "{sebelum.akta.nomor}"}}
+
+
 @pytest.mark.parametrize(
     ("body", "sentence"),
     [
@@ -45,6 +55,8 @@ def test_reads_the_steps_in_their_order() -> None:
         ('desk = 1', "scenario 'satu': Expected a text as 'desk'"),
         ('remove = ["ayah"]', "scenario 'satu': Expected a path of the application in 'remove', but 'ayah' is none"),
         ('application = { a = "{paman.nik}" }', "scenario 'satu': Expected somebody .* but 'paman.nik' is not"),
+        ('application = { a = "{sebelum.akta.nomor}" }', "scenario 'satu': Expected .* 'sebelum.akta.nomor' is not"),
+        ('before = "akta_kelahiran"', "scenario 'satu': Expected a type and a scenario, like 'type:id', in 'before'"),
         ('[[scenario.step]]\noutcome = "tolak"', "scenario 'satu', step 1: Expected a task, a handler"),
         ('[[scenario.step]]\ntask = "a"\noutcome = "batal"', "step 1: Expected one of .* but got 'batal'"),
         ('[[scenario.step]]\ntask = "a"\nafter = "besok"', "step 1: Expected a duration such as P2D"),

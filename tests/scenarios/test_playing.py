@@ -99,6 +99,37 @@ def test_a_handler_that_fails_does_so_once(stage: Stage) -> None:
     assert found.reached.count("tangani_gagal_dokumen") >= 1
 
 
+def test_a_case_goes_before_and_its_record_can_be_named(stage: Stage) -> None:
+    body = (
+        f'before = "{TYPE}:rumah_sakit"\n'
+        'application = { anak = { nama = "Adik {sebelum.anak.nama}" } }\n'
+        'expect = { path = ["mulai", "terbit"], record = { "anak.nama" = "Adik {sebelum.anak.nama}" } }'
+    )
+
+    found = played(stage, body)
+
+    assert found.problems == []
+    assert found.reached.count("tanda_tangan") == played(stage).reached.count("tanda_tangan")
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("tidak_ada:x", "opening: .*tidak_ada"),
+        (f"{TYPE}:tidak_ada", "opening: Expected a scenario 'tidak_ada'"),
+        (
+            f'{TYPE}:rumah_sakit"\napplication = {{ x = "{{sebelum.tidak.ada}}" }}\nname_en = "',
+            "opening: .*tidak.ada",
+        ),
+    ],
+)
+def test_tells_what_kept_a_case_from_going_before(stage: Stage, before: str, sentence: str) -> None:
+    (problem,) = played(stage, f'before = "{before}"').problems
+
+    with pytest.raises(AssertionError, match=sentence):
+        raise AssertionError(problem)
+
+
 def test_policies_last_as_long_as_the_scenario(stage: Stage) -> None:
     found = played(stage, 'policies = { rt = "nonaktif" }\nexpect = { not_reached = ["verifikasi_rt"] }')
 
