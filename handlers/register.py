@@ -8,8 +8,8 @@ from engine.calls import Call, Refused, Result, inside
 from engine.documents import NewDocument
 from engine.errors import AlreadyEnteredError
 from engine.register import Amendment, Entry, NewEntry
+from engine.register.corrections import corrected, told
 from engine.work import Work
-from handlers.corrections import corrected, told
 
 SIGNING_ROLE = "Kepala dinas"
 NOT_ENTERED = ("berkas", "kebijakan")

@@ -36,13 +36,13 @@ STAFF = (
     Place("inbox.show", _("Tugas"), Permission.WORK, ("inbox", "task")),
     Place("intake.choose", _("Permohonan baru"), Permission.INTAKE, ("intake", "papers")),
     Place("search.show", _("Cari kasus"), Permission.SEARCH, ("search", "case")),
-    Place("blanks.show", _("Blangko"), frozenset({Permission.BLANKS, Permission.AUDIT}), ("blanks",)),
     Place("designer.show", _("Jenis dokumen"), DESIGNERS, ("designer", "editor")),
     Place("proposals.show", _("Usulan"), DESIGNERS, ("proposals",)),
     Place("audit.search", _("Periksa kasus"), Permission.AUDIT, ("audit",)),
     Place("chains.show", _("Rantai riwayat"), Permission.AUDIT, ("chains",)),
     Place("looks.show", _("Siapa melihat"), Permission.AUDIT, ("looks",)),
     Place("office.show", _("Peristiwa kantor"), Permission.AUDIT, ("office",)),
+    Place("blanks.show", _("Blangko"), frozenset({Permission.BLANKS, Permission.AUDIT}), ("blanks",)),
 )
 VISITORS = (Place("verify.ask", _("Cek dokumen"), policies.PUBLIC, ("verify",)),)
 

@@ -42,6 +42,10 @@ class Desk:
     office: StandInOffice = field(default_factory=StandInOffice)
     now: datetime = START
 
+    @property
+    def steady_office(self) -> StandInOffice:
+        return self.office
+
     @contextmanager
     def work(self, actor: Actor = SYSTEM, request_id: str | None = None) -> Iterator[Work]:
         self.now += timedelta(seconds=1)

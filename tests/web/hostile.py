@@ -56,6 +56,7 @@ KNOWN = {
     "/designer": ("alasan", "isi", "revisi", "aksi", "diagram", "pilih"),
     "/masuk": ("nama", "sandi", "lanjut", "isian"),
     "/bahasa": ("bahasa", "kembali"),
+    "/blangko": ("jenis", "awal", "akhir", "nomor", "alasan", "menjadi", "jumlah"),
     "/v": ("kode",),
     "": ("csrf_token", "x"),
 }

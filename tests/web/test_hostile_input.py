@@ -20,6 +20,7 @@ from tests.web.visitor import BASE, Visitor
 OWN = {"Sec-Fetch-Site": "same-origin"}
 POSTS = [rule for rule in TABLE if rule.method == "POST" and rule.address != "/keluar"]
 PAGES = [rule for rule in TABLE if rule.method == "GET"]
+ROLES = (COUNTER, DESIGNER, "Kepala bidang", "Auditor", "Pengelola blangko")
 SLOW = ("/designer", "/usulan", "/masuk", "/kasus/{case_id}/berkas/")
 """These check a whole document type, a password or a picture."""
 
@@ -35,7 +36,7 @@ class Place:
 
     def who(self, rule: Rule) -> str:
         """Whoever the route lets in, so that what is sent is looked at."""
-        for role in (COUNTER, DESIGNER, "Kepala bidang", "Auditor"):
+        for role in ROLES:
             if role in rule.who:
                 return role
         raise AssertionError(rule)
@@ -54,8 +55,7 @@ def place(request: pytest.FixtureRequest) -> Iterator[Place]:
     source = request.getfixturevalue("embedded" if request.param == "sqlite" else "distributed")
     with source.fresh() as database:
         site = make_site(database)
-        roles = (COUNTER, DESIGNER, "Kepala bidang", "Auditor")
-        people = {role: login(site.bureau, site.app, somebody(site.bureau, role, OESAPA)) for role in roles}
+        people = {role: login(site.bureau, site.app, somebody(site.bureau, role, OESAPA)) for role in ROLES}
         tokens = {role: person.get("/saya").value("csrf_token") for role, person in people.items()}
         yield Place(site, things(site.bureau, COUNTER), people, tokens)
 
