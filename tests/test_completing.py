@@ -54,7 +54,8 @@ def test_a_case_goes_from_application_to_issued(bureau: Bureau) -> None:
 
     assert state == "issued"
     with bureau.engine.reading() as reading:
-        assert reading.execute(select(Task.id).where(Task.state == "open")).all() == []
+        waiting = select(Task.id).where(Task.case_id == opened.case_id, Task.state == "open")
+        assert reading.execute(waiting).all() == []
 
 
 def test_a_late_birth_is_decided_by_the_head_of_dinas(bureau: Bureau) -> None:

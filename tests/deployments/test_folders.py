@@ -132,4 +132,4 @@ def test_an_export_of_an_unknown_type_is_refused(sqlite_database: Database, tmp_
     bureau = make_bureau(sqlite_database)
 
     with bureau.engine.reading() as reading, pytest.raises(definitions.UnknownDocumentTypeError):
-        deployments.export(reading, "akta_perkawinan", tmp_path)
+        deployments.export(reading, "surat_jalan", tmp_path)

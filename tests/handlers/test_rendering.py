@@ -68,7 +68,7 @@ def test_a_case_ends_with_a_paper_in_force_that_a_stranger_can_check(database: D
     pdf = content(bureau, paper.id)
     (code,) = zxingcpp.read_barcodes(picture(pdf, dpi=150))
     with bureau.engine.reading() as reading:
-        name = reading.execute(select(Case.subject_name)).scalar_one()
+        name = reading.execute(select(Case.subject_name).where(Case.id == opened.case_id)).scalar_one()
         verdict = documents.verify(reading, code.text.rpartition("/")[2])
     assert state == "issued"
     assert paper.state == verdict.state == "in_force"

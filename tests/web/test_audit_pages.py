@@ -37,7 +37,7 @@ def test_an_auditor_begins_with_the_search_and_sees_nothing_to_work_on(site: Sit
 
     menu = [link.text_content() for link in page.tree.xpath("//nav[@class='nav']/a")]
     assert page.path == "/periksa/kasus"
-    assert menu == ["Periksa kasus", "Rantai riwayat", "Siapa melihat", "Peristiwa kantor"]
+    assert menu == ["Periksa kasus", "Rantai riwayat", "Siapa melihat", "Peristiwa kantor", "Blangko"]
 
 
 @pytest.mark.parametrize("path", ["/tugas", "/permohonan", "/designer", "/usulan", "/kasus"])

@@ -316,10 +316,11 @@ def test_walks_a_birth_through_every_role(database: Database) -> None:
 
     clerk, page = take(site, "penyerahan")
     given = clerk.press(page, _onward(page), {"penyerahan.cara": "pdf"})
+    site.bureau.walker.drain()
     case = clerk.get(f"/kasus/{case_id}")
     pdf = clerk.get(case.link(".pdf")).response
 
-    assert "sudah selesai." in given.text
+    assert "Sekarang dikerjakan sistem." in given.text
     assert "Selesai" in case.text
     assert pdf.content_type == "application/pdf"
     assert pdf.data.startswith(b"%PDF-")
