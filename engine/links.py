@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, case, insert, or_, select
@@ -38,6 +39,7 @@ class Linked:
     number: str
     document_type: DocumentType
     state: str
+    paused_at: datetime | None
     started: bool
     visible: bool
 
@@ -108,6 +110,7 @@ def of_case(reading: Reading, case_id: str) -> list[Linked]:
             Case.number,
             Case.version_id,
             Case.state,
+            Case.paused_at,
             (CaseLink.sender_id == case_id).label("started"),
             cases_seen_by(reading.actor).label("visible"),
         )
@@ -122,6 +125,7 @@ def of_case(reading: Reading, case_id: str) -> list[Linked]:
             row.number,
             definitions.version(reading.connection, row.version_id),
             row.state,
+            row.paused_at,
             bool(row.started),
             bool(row.visible),
         )

@@ -12,6 +12,7 @@ from engine.definitions import DocumentType
 from engine.doubles import Double
 from engine.errors import InvalidAnswersError
 from engine.forms import Problem
+from engine.ids import parse_id
 from engine.reasons import NO_DOUBLE, fitting
 from engine.roles import Permission
 from engine.submission import FORWARD, Posted, Submission
@@ -50,7 +51,7 @@ def send(document_type: str) -> Response:
         return _taken_over(document_type, typed)
     if action:
         return _drawn(document_type, sheet.edited(typed, action))
-    submission = Submission(typed, FORWARD, request_id=request.form.get("request_id"))
+    submission = Submission(typed, FORWARD, request_id=parse_id(request.form.get("request_id")))
     found = doubles.likely(current.engine(), current.actor(), document_type, submission)
     judged = _judged(found)
     if found and judged is None:

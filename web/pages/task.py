@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from engine import tasks, taskview
 from engine.errors import InvalidAnswersError, TaskHeldError, TaskNotOpenError
 from engine.forms import Problem
+from engine.ids import parse_id
 from engine.roles import Permission
 from engine.submission import FORWARD, Submission
 from engine.work import Reading
@@ -66,7 +67,7 @@ def _asks_why(outcome: str, typed: Typed) -> bool:
 
 
 def _complete(task_id: str, typed: Typed, outcome: str) -> Response:
-    submission = Submission.of(typed, outcome, request.form.get("request_id"))
+    submission = Submission.of(typed, outcome, parse_id(request.form.get("request_id")))
     tasks.complete(current.engine(), current.actor(), task_id, submission)
     return redirect(screens.with_parameter(_back(), terkirim=task_id), 303)
 
