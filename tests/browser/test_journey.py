@@ -8,6 +8,7 @@ import zxingcpp
 from playwright.sync_api import expect
 
 from tests.attachments.files import picture
+from tests.browser import walking
 from tests.browser.application import CHILD, write_application
 from tests.browser.clerk import TICK, Clerk
 from tests.browser.conftest import Visit
@@ -75,6 +76,7 @@ def test_a_birth_certificate_goes_from_the_counter_to_the_family(
 def hand_in(counter: Clerk) -> str:
     write_application(counter)
     counter.press("Simpan dan lanjut ke berkas")
+    walking.pass_doubles(counter.page)
     counter.sees(f"Berkas {CHILD}", "0 dari 4 berkas diterima")
     upload(counter, f"Pilih berkas {CARD}", f"Unggah {CARD}")
     counter.sees("1 dari 4 berkas diterima", "kartu.jpg")
@@ -180,7 +182,8 @@ def hand_over(officer: Clerk, number: str, house: House) -> bytes:
     officer.take(number)
     officer.fill("Penyerahan", {"Cara penyerahan": "Dikirim sebagai PDF dan dicetak sendiri"})
     officer.press("Serahkan dan selesaikan")
-    officer.is_told(f"{number}, {CHILD} sudah selesai.")
+    officer.is_told(f"{number}, {CHILD} sudah diteruskan.", "Sekarang dikerjakan sistem.")
+    house.bureau.walker.drain()
     officer.follow(number)
     expect(officer.page.locator("h1")).to_have_text(f"Akta kelahiran {CHILD}")
     officer.sees("Selesai", "berlaku", UNREADABLE, house.name("kadis"))

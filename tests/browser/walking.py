@@ -27,6 +27,13 @@ def file_birth(page: Page, **changed: str) -> str:
     page.goto("/permohonan/akta_kelahiran")
     fill_in(page, birth(**changed))
     page.get_by_role("button", name="Simpan dan lanjut ke berkas").click()
+    pass_doubles(page)
+    page.wait_for_url("**/berkas")
+    return page.url.split("/")[-2]
+
+
+def pass_doubles(page: Page) -> None:
+    """Past the page of likely doubles, where it comes."""
     page.wait_for_load_state()
     another = page.get_by_role("button", name="Lanjutkan, bukan ganda")
     landed = page.get_by_role("heading", level=1, name=re.compile("Berkas|Mungkin ganda"))
@@ -34,5 +41,3 @@ def file_birth(page: Page, **changed: str) -> str:
     if another.count():
         page.select_option("[name='ganda.alasan']", "orang_lain")
         another.click()
-    page.wait_for_url("**/berkas")
-    return page.url.split("/")[-2]

@@ -100,5 +100,5 @@ test('reads the function of a stored service task', async () => {
   const found = operator({ businessObject: elementsById.catat_register });
 
   assert.equal(found.handler, 'register.enter');
-  assert.deepEqual(Object.keys(found.parameters), ['kode', 'nomor']);
+  assert.deepEqual(Object.keys(found.parameters), ['kode', 'nomor', 'salinan']);
 });
