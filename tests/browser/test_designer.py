@@ -198,7 +198,7 @@ def test_saving_goes_on_after_another_login(visit: Visit) -> None:
     open_editor(page)
     other = page.context.new_page()
     other.goto("/designer")
-    other.get_by_role("button", name="Keluar").click()
+    other.get_by_role("button", name="Keluar", exact=True).click()
     insert_task(page, "Kunjungan lapangan")
     expect(page.locator("#draft-state")).to_contain_text("Waktu masuk habis")
 
