@@ -1,0 +1,40 @@
+"""Refusals of cases and their tasks."""
+
+from engine.errors.engine import EngineError
+
+
+class TaskNotOpenError(EngineError):
+    """Somebody was first, or the task has gone. `by` is who (id) and `at` when, where it was completed."""
+
+    def __init__(self, node: str, by: str | None, at: object) -> None:
+        super().__init__(f"Expected task '{node}' to be open, but it has been completed or withdrawn")
+        self.node = node
+        self.by = by
+        self.at = at
+
+
+class TaskHeldError(EngineError):
+    """Somebody else holds the task. `by` is who."""
+
+    def __init__(self, node: str, by: str | None) -> None:
+        super().__init__(f"Expected task '{node}' to be free, but somebody else holds it")
+        self.node = node
+        self.by = by
+
+
+class InvalidAnswersError(EngineError):
+    """`problems`: what is wrong, each at its field."""
+
+    def __init__(self, problems: object) -> None:
+        super().__init__("Expected answers that fit the form, but some do not")
+        self.problems = problems
+
+
+class UnknownOutcomeError(EngineError):
+    def __init__(self, node: str, outcome: str, allowed: object) -> None:
+        super().__init__(f"Expected one of {allowed} as the outcome of '{node}', but got '{outcome}'")
+
+
+class CaseClosedError(EngineError):
+    def __init__(self, number: str) -> None:
+        super().__init__(f"Expected case {number} to be open, but it has ended")
