@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, or_
 
 from engine import history
 from engine.access import Grant, Refusal
@@ -54,28 +54,28 @@ def case_facts(form: Form, record: Mapping[str, Any]) -> dict[str, str]:
 
 
 def note_parties(file: CaseFile, form: Form | None) -> None:
-    """Indexes the identity numbers that a form asks for, so that the case is found by them and by nothing else.
-    Nobody writes himself or his family into a case that he works on."""
+    """Indexes the identity numbers that a form asks for, those in its lists too, so that the case is found by them
+    and by nothing else. Nobody writes himself or his family into a case that he works on."""
     if form is None:
         return
-    fields = {field.path: field.kind for field in form.fields if field.kind in PARTY_KINDS}
-    if not fields:
+    asked = [field.path for field in form.fields if field.kind in PARTY_KINDS]
+    if not asked and not form.lists:
         return
     work = file.work
-    work.execute(
-        delete(CaseParty).where(CaseParty.case_id == file.row.id, CaseParty.field.in_(sorted(fields)))
-    )
     rows = [
         {
             "case_id": file.row.id,
             "field": path,
-            "kind": kind,
-            "fingerprint": work.vault.fingerprint(kind, str(number)),
+            "kind": field.kind,
+            "fingerprint": work.vault.fingerprint(field.kind, str(number)),
             **work.office.owner,
         }
-        for path, kind in fields.items()
-        if (number := at(file.record, path))
+        for path, field, number in form.each(file.record)
+        if field.kind in PARTY_KINDS
     ]
+    listed = (CaseParty.field.startswith(f"{rows.path}.", autoescape=True) for rows in form.lists)
+    places = or_(CaseParty.field.in_(sorted(asked)), *listed)
+    work.execute(delete(CaseParty).where(CaseParty.case_id == file.row.id, places))
     if work.actor.fingerprints & {row["fingerprint"] for row in rows}:
         raise NotAllowedError("take part in the case", Refusal.FAMILY)
     if rows:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from sqlalchemy import update
 
-from engine.access import SYSTEM
+from engine.access import SYSTEM, Actor
 from engine.db.offices import Person
 from engine.engine import Engine
+from engine.people import actor_of
 from tests.builders import make_bureau
 from tests.databases import Embedded
 
@@ -30,3 +31,11 @@ def template(embedded: Embedded, path: Path) -> Engine:
         database.close()
         shutil.copy(database.url.removeprefix("sqlite:///"), path)
     return engine
+
+
+def make_relative(engine: Engine, username: str, nik_index: bytes) -> Actor:
+    """Somebody of the office who is whom this number is of."""
+    with engine.work(SYSTEM) as work:
+        work.execute(update(Person).where(Person.username == username).values(nik_index=nik_index))
+    with engine.reading() as reading:
+        return actor_of(reading, username)

@@ -65,6 +65,18 @@ def answered(typed: Any) -> bool:
     return bool(typed.strip()) if isinstance(typed, str) else bool(typed)
 
 
+def each(
+    components: tuple[Component, ...], values: Mapping[str, Any], prefix: str = ""
+) -> Iterator[tuple[str, Field, Any]]:
+    """The path, question and value of whatever a record answers; in a list with the row: `anggota.0.nik`."""
+    for part in walk(components):
+        if isinstance(part, Field) and (value := at(values, part.path)) not in (None, "", []):
+            yield join(prefix, part.path), part, value
+        elif isinstance(part, Rows):
+            for index, row in enumerate(at(values, part.path) or ()):
+                yield from each(part.components, row, join(prefix, part.path, index))
+
+
 def show(components: tuple[Component, ...], values: Mapping[str, Any]) -> dict[str, Any]:
     """What the inputs show for a record, shaped as `read` gives it."""
     raw: dict[str, Any] = {}

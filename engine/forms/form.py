@@ -1,6 +1,6 @@
 """A form of a document type, parsed once and shared: its components, its checks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -42,6 +42,13 @@ class Form:
     def fields(self) -> tuple[Field, ...]:
         """The questions, in the order of the page; those inside rows are the rows' own."""
         return fields(self.components)
+
+    @cached_property
+    def lists(self) -> tuple[Rows, ...]:
+        return tuple(part for part in walk(self.components) if isinstance(part, Rows))
+
+    def each(self, values: Mapping[str, Any]) -> Iterator[tuple[str, Field, Any]]:
+        return answers.each(self.components, values)
 
     @cached_property
     def schema(self) -> Schema:
