@@ -74,6 +74,11 @@ def role_name(role: str) -> str:
     return known.name_en if known and language.spoken() == "en" else role
 
 
+def running(name: str) -> str:
+    """A name within a sentence: "Akta kelahiran" -> "akta kelahiran", while "KTP-el" stays."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+
+
 def type_name(kind: Any) -> str:
     """A document type's name: the process's own, or its `name_en`."""
     properties = kind.procedure.properties
@@ -167,5 +172,6 @@ def install(app: Flask) -> None:
         request_id=current.request_id,
         office=lambda: current.engine().office,
     )
+    app.jinja_env.filters["running"] = running
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.undefined = StrictUndefined

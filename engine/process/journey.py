@@ -30,12 +30,13 @@ def _stop(name: str, members: Sequence[Node]) -> Stop:
 
 
 class Walk:
-    """Visits nodes after all that lead to them, but for the flows that lead back."""
+    """Visits nodes after all that lead to them, but for the flows that lead back: those that meet again what lies
+    behind them when a gateway's default flow, the ordinary way, is followed first."""
 
     def __init__(self, nodes: Mapping[str, Node], flows: Sequence[Flow]) -> None:
         self._nodes = nodes
         self._after: dict[str, list[str]] = {}
-        for flow in flows:
+        for flow in sorted(flows, key=lambda flow: flow.default):
             self._after.setdefault(flow.source, []).append(flow.target)
         for node in nodes.values():
             if node.attached_to:

@@ -91,6 +91,28 @@ def test_the_journey_goes_through_called_processes_and_follows_no_return() -> No
     assert [stop.name for stop in procedure.journey] == ["Satu", "Dua", "Tiga"]
 
 
+def test_the_journey_follows_the_ordinary_way_out_of_a_gateway_before_any_short_cut() -> None:
+    procedure = draw(
+        """
+        mulai: startEvent
+        g: exclusiveGateway
+        h: exclusiveGateway
+        a: userTask prop.perjalanan=RT
+        b: userTask prop.perjalanan=Loket
+        s: endEvent
+        mulai -> g
+        g -> a
+        g -> b if luar_daerah
+        a -> b
+        b -> h
+        h -> a if b.hasil = "kembalikan"
+        h -> s
+        """
+    )
+
+    assert [stop.name for stop in procedure.journey] == ["RT", "Loket"]
+
+
 def test_a_handler_may_be_called_like_a_node() -> None:
     procedure = draw(
         "mulai: startEvent\nkirim: serviceTask handler=kirim\na: userTask\nmulai -> kirim\nkirim -> a"
