@@ -11,6 +11,7 @@ from web import screens
 from web.language import gettext, ngettext
 
 FORKS = ("parallelGateway", "inclusiveGateway")
+WORK = ("userTask", "callActivity")
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,14 @@ class Trail:
         return {reached} if reached else ways & self.now
 
     def led_back(self, flow: Flow) -> bool:
-        """Whether it led to what had been passed before, or back to the desk that took the application."""
+        """Whether it led to what had been passed before, or, once somebody had worked on the case, back to the desk
+        that took the application."""
         first = {node: self.passed.index(node) for node in self.passed}
-        before = first.get(flow.target, len(self.passed)) < first.get(flow.source, 0)
+        left = first.get(flow.source, 0)
+        before = first.get(flow.target, len(self.passed)) < left
         desk = self.nodes[flow.target].lane == INTAKE_DESK
-        return before or (desk and self.nodes[flow.source].kind == "exclusiveGateway")
+        worked_on = any(self.nodes[node].kind in WORK for node in self.passed[:left])
+        return before or (desk and worked_on and self.nodes[flow.source].kind == "exclusiveGateway")
 
 
 def picture(case: CaseView) -> str:

@@ -25,10 +25,12 @@ def flow(source: str, target: str) -> Flow:
 NODES = [
     node("mulai", "startEvent"), node("periksa"), node("sesuai", "exclusiveGateway"), node("tanda_tangan"),
     node("lengkapi", lane="Meja penerima"), node("cabang", "parallelGateway"), node("kabar"), node("serah"),
+    node("cara_masuk", "exclusiveGateway", "Meja penerima"),
 ]  # fmt: skip
 FLOWS = [
     flow("mulai", "periksa"), flow("periksa", "sesuai"), flow("sesuai", "tanda_tangan"), flow("sesuai", "lengkapi"),
     flow("lengkapi", "periksa"), flow("tanda_tangan", "cabang"), flow("cabang", "kabar"), flow("cabang", "serah"),
+    flow("mulai", "cara_masuk"), flow("cara_masuk", "lengkapi"),
 ]  # fmt: skip
 
 
@@ -71,3 +73,10 @@ def test_tells_what_led_back() -> None:
         "sesuai-lengkapi",
         "lengkapi-periksa",
     }
+
+
+def test_a_case_that_begins_at_the_desk_was_not_led_back_there() -> None:
+    way = trail("mulai", "cara_masuk", now="lengkapi")
+
+    assert taken(way) == {"mulai-cara_masuk", "cara_masuk-lengkapi"}
+    assert not any(way.led_back(each) for each in FLOWS if way.taken(each))
