@@ -1,5 +1,9 @@
 """What expressions over a case may call beside FEEL's own functions: the one table for forms, gateways, decisions
-and requirements. A text that is no number gives a context that says why; anything but a text gives null."""
+and requirements. A text that is no number gives a context that says why; anything but a text gives null.
+
+What asks the office's knowledge of residents (`OF_RESIDENTS`) is null here, where no database is at hand: in conditions
+that hide, defaults, requirements, the designer's preview, dry runs and the command line. Rules of forms, flows,
+parameters and decisions of a case get `engine.residents.functions` in its place."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -48,8 +52,36 @@ def tanggal_lahir_nik(text: Any) -> date | None:
     return found.born if found else None
 
 
+def penduduk(nik: Any, kk: Any = None) -> None:
+    """{ada, keadaan, hidup, kk, kepala, hubungan, kelamin, lahir, status_perkawinan, ktp, ganda}; for a list of NIKs
+    a list, which costs one statement. `ada` false: not among the residents; null: nobody knows. `keadaan`: hidup,
+    meninggal or pindah; `kk`: whether he stands on the card `kk` (sama), another (lain) or none (tidak_ada); `ktp`:
+    the day his card was made; `ganda`: somebody of the same name and birth date has another NIK."""
+
+
+def kartu_keluarga(nomor: Any, keluar: Any = None) -> None:
+    """{ada, berlaku, anggota}: who stands on the card, each as `penduduk` tells him, without those who leave it (a
+    NIK or a list of them)."""
+
+
+def kelahiran_ibu(nik: Any) -> None:
+    """The birth dates of this mother's children, the earliest first."""
+
+
+def nik_lain(nik: Any, nama: Any, lahir: Any) -> None:
+    """Whether somebody alive of this name and birth date is known under another NIK."""
+
+
+OF_RESIDENTS: Mapping[str, Callable[..., Any]] = {
+    "penduduk": penduduk,
+    "kartu_keluarga": kartu_keluarga,
+    "kelahiran_ibu": kelahiran_ibu,
+    "nik_lain": nik_lain,
+}
+
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "nik": nik,
     "nomor_kk": nomor_kk,
     "tanggal_lahir_nik": tanggal_lahir_nik,
+    **OF_RESIDENTS,
 }

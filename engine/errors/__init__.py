@@ -53,6 +53,7 @@ from engine.errors.register import (
     RegisterNumberMissingError,
     RegisterNumberTakenError,
 )
+from engine.errors.residents import ExtractError
 from engine.errors.tasks import (
     CaseClosedError,
     InvalidAnswersError,
@@ -102,6 +103,7 @@ __all__ = [
     "EmptyFingerprintError",
     "EngineError",
     "EntryNotInForceError",
+    "ExtractError",
     "FormError",
     "InvalidAnswersError",
     "KeyFileExistsError",

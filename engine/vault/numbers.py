@@ -4,19 +4,27 @@ from typing import Literal
 
 from engine.errors import UnknownFingerprintKindError
 
-Kind = Literal["nik", "kk", "phone"]
+Kind = Literal["nik", "kk", "phone", "person"]
 
 INDONESIA = "62"
 
 
 def normalise(kind: str, value: str) -> str:
-    """Digits only; a telephone number with its country. Empty where `value` holds no digit."""
+    """Digits only; a telephone number with its country; of a person the words. Empty where nothing is left."""
     digits = "".join(character for character in value if "0" <= character <= "9")
     if kind in ("nik", "kk"):
         return digits
+    if kind == "person":
+        return words(value)
     if kind == "phone":
         return _with_country(digits, value.lstrip().startswith("+"))
     raise UnknownFingerprintKindError(kind)
+
+
+def words(value: str) -> str:
+    """A name and a birth date, however the name's letters, signs and spaces were typed."""
+    letters = (sign if sign.isalnum() else " " if sign.isspace() else "" for sign in value.casefold())
+    return " ".join("".join(letters).split())
 
 
 def _with_country(digits: str, plus: bool) -> str:

@@ -6,7 +6,18 @@ import sys
 import click
 
 from engine.errors import EngineError
-from web.cli import database, demo, histories, language, measure, offices, processes, registers, serving
+from web.cli import (
+    database,
+    demo,
+    histories,
+    language,
+    measure,
+    offices,
+    processes,
+    registers,
+    residents,
+    serving,
+)
 
 
 @click.group()
@@ -15,7 +26,18 @@ def terbit() -> None:
     """Runs the standard operating procedures of a civil registry office."""
 
 
-for module in (serving, demo, database, offices, processes, registers, histories, language, measure):
+for module in (
+    serving,
+    demo,
+    database,
+    offices,
+    processes,
+    registers,
+    residents,
+    histories,
+    language,
+    measure,
+):
     module.add_to(terbit)
 
 

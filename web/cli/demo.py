@@ -13,16 +13,19 @@ import click
 from sqlalchemy import select
 
 from engine import founding, links
+from engine.access import SYSTEM
 from engine.db.cases import Case
 from engine.db.database import Database
 from engine.db.documents import Document
 from engine.db.offices import Office
 from engine.demo import office as made_up
+from engine.demo import residents
 from engine.demo.spread import spread
 from engine.demo.walk import Walker
 from engine.documents import fetch
 from engine.engine import Engine, wall_clock
 from engine.jobs import InlineQueue
+from engine.residents import loading
 from engine.vault import Keys
 from web import wiring
 from web.cli.printing import as_json, row
@@ -47,7 +50,7 @@ def demo(keep: bool, out: Path | None, json: bool) -> None:
     folder = out or Path(tempfile.mkdtemp(prefix="terbit-demo-"))
     folder.mkdir(parents=True, exist_ok=True)
     with _settings(keep) as chosen:
-        walker = _office(chosen)
+        walker = _office(chosen, settled=keep)
         engine = walker.engine
         with engine.reading() as reading:
             types = engine.definitions.in_force(reading.connection, engine.office_code)
@@ -112,8 +115,9 @@ def _settings(keep: bool) -> Iterator[Settings]:
         )
 
 
-def _office(chosen: Settings) -> Walker:
-    """Whoever walks the made-up office that the database has from now on; background work is done in this process."""
+def _office(chosen: Settings, *, settled: bool = True) -> Walker:
+    """Whoever walks the made-up office that the database has from now on; background work is done in this process.
+    `settled`: with the made-up population as its residents."""
     if not chosen.keys.exists():
         Keys.create(chosen.keys)
     _folder_of(chosen.database_url)
@@ -125,7 +129,17 @@ def _office(chosen: Settings) -> Walker:
         founding.found(engine, founding.Profile(chosen.office, demo=True))
         made_up.staff(engine, random.Random(SEED))  # noqa: S311
         wiring.ship_document_types(engine)
+    if settled:
+        _settle(engine)
     return Walker(engine, queue, random.Random(SEED))  # noqa: S311 - makes up people, guards nothing
+
+
+def _settle(engine: Engine) -> None:
+    with engine.reading() as reading:
+        known = loading.any_known(reading)
+    if not known:
+        with engine.work(SYSTEM) as work:
+            residents.settle(work)
 
 
 def _folder_of(url: str) -> None:

@@ -13,10 +13,11 @@ from alembic.operations.ops import CreateIndexOp, CreateTableOp, UpgradeOps
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Table
 
-from engine.db import Base, blanks, cases, definitions, documents, history, offices
+from engine.db import Base, blanks, cases, definitions, documents, history, offices, residents
 from engine.db.migrations.rendering import IMPORTS, is_ours, render
 
-ORDER = (offices, definitions, cases, documents, history, blanks)
+ORDER = {1: offices, 2: definitions, 3: cases, 4: documents, 5: history, 6: blanks, 8: residents}
+"""Number of the migration -> its tables."""
 VERSIONS = Path(__file__).parent / "versions"
 
 SCRIPT = '''"""The tables of {noun}."""
@@ -39,7 +40,7 @@ def draft(folder: Path = VERSIONS) -> None:
     for old in folder.glob("0*.py"):
         old.unlink()
     previous = None
-    for number, module in enumerate(ORDER, 1):
+    for number, module in ORDER.items():
         noun = module.__name__.rpartition(".")[2]
         revision = f"{number:04}"
         script = SCRIPT.format(

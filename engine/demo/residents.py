@@ -1,0 +1,71 @@
+"""The made-up population as the office's own knowledge of residents."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from engine.demo.cast import HOME
+from engine.demo.office import PARTS, RTS
+from engine.demo.population import ADULT, TODAY, Household, Resident, population
+from engine.residents.entries import ALIVE, DEAD
+from engine.residents.loading import Listed, Loaded, load
+from engine.work import Work
+
+SCHOOL = ((25, "s1"), (19, "slta"), (16, "sltp"), (13, "sd"), (0, "tidak_belum_sekolah"))
+"""From which age on what is finished."""
+NEIGHBOURS = 4
+"""Of so many households of a kelurahan, one lives where the RT's head logs in."""
+
+
+def settle(work: Work) -> Loaded:
+    """Everybody of `population`, on the day that it tells of."""
+    return load(work, (one for number, home in enumerate(population()) for one in _home(number, home)), TODAY)
+
+
+def _home(number: int, home: Household) -> Iterator[Listed]:
+    niks = {member.name: member.nik for member in home.members}
+    address = {"kelurahan": home.kelurahan, "rw": home.rw, "rt": home.rt, "jalan": home.street}
+    part = next((name for name, area in PARTS.items() if area == home.kelurahan), None)
+    if part and number % NEIGHBOURS == 0:
+        address |= dict(zip(("rw", "rt"), RTS[part], strict=True))
+    for member in home.members:
+        yield Listed(_record(member, niks), home.kk, address, ALIVE if member.alive else DEAD)
+
+
+def _record(member: Resident, niks: Mapping[str, str]) -> dict[str, Any]:
+    child = member.relation == "anak"
+    told = {
+        "nik": member.nik,
+        "nama": member.name,
+        "jenis_kelamin": "P" if member.female else "L",
+        "shdk": member.relation,
+        "tempat_lahir": HOME,
+        "tanggal_lahir": member.born.isoformat(),
+        "agama": member.religion,
+        "pendidikan": next(level for age, level in SCHOOL if member.age() >= age),
+        "pekerjaan": _work(member),
+        "golongan_darah": "tidak_tahu",
+        "status_perkawinan": member.status,
+        "kewarganegaraan": "WNI",
+        "ayah": member.father,
+        "ibu": member.mother,
+        "nik_ayah": niks.get(member.father) if child else None,
+        "nik_ibu": niks.get(member.mother) if child else None,
+        "ktp": _card(member),
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def _work(member: Resident) -> str:
+    """By the codes of the form: not working, schoolchild, household, self-employed."""
+    if member.age() < ADULT:
+        return "3" if member.age() >= 7 else "1"
+    return "2" if member.relation == "istri" else "88"
+
+
+def _card(member: Resident) -> str | None:
+    """The day of his identity card: the seventeenth birthday, of the old the year in which cards began."""
+    if member.age() < ADULT:
+        return None
+    day = member.born + dt.timedelta(days=round((ADULT + 0.1) * 365.25))
+    return min(max(day, dt.date(2012, 3, 1)), TODAY).isoformat()
