@@ -1,13 +1,14 @@
 """A task as its page draws it: the engine's view, what was typed, what is wrong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from engine.casefile import Scope
 from engine.caseview import Paper
-from engine.forms import Field, FieldType, Problem
+from engine.forms import Field, FieldType, Problem, Rows
 from engine.forms.answers import BOXES, post
+from engine.forms.components import fields
 from engine.reasons import Reason, fitting
 from engine.submission import FORWARD, Posted
 from engine.summary import Section
@@ -124,19 +125,25 @@ class TaskPage:
     @cached_property
     def sections(self) -> list[Section]:
         """What is known of the case and not asked on this page."""
-        asked = {part.path for part in self.view.form.fields} if self.view.form and self.editable else set()
+        form = self.view.form if self.editable else None
+        asked = {part.path for part in form.fields} | {rows.path for rows in form.lists} if form else set()
         kept = [
-            Section(section.label, [line for line in section.lines if line.path not in asked])
+            Section(
+                section.label,
+                [line for line in section.lines if line.path not in asked],
+                [one for one in section.lists if one.path not in asked],
+            )
             for section in self.view.sections
         ]
-        return [section for section in kept if section.lines]
+        return [section for section in kept if section.lines or section.lists]
 
     def typed_lines(self) -> list[tuple[str, str]]:
         """Labels and values of what was typed, for reading: papers first, as on the page."""
         lines = [(_label(paper), self._said_of(paper)) for paper in self.view.papers]
         if self.sheet is not None:
-            fields = self.sheet.form.fields
-            lines += [(self.sheet.full_label(part), _as_typed(self.sheet, part)) for part in fields]
+            asked = self.sheet.form.fields
+            lines += [(self.sheet.full_label(part), _as_typed(self.sheet, part, part.path)) for part in asked]
+            lines += [line for rows in self.sheet.form.lists for line in _rows_typed(self.sheet, rows)]
         return [(label, value) for label, value in lines if value]
 
     def _said_of(self, paper: Paper) -> str:
@@ -162,11 +169,19 @@ def _known(view: TaskView) -> Posted:
     }
 
 
-def _as_typed(shown: Sheet, part: Field) -> str:
+def _as_typed(shown: Sheet, part: Field, name: str) -> str:
     if part.type is FieldType.DATE:
-        return "-".join(filter(None, (shown.value(f"{part.path}-{box}") for box in BOXES)))
+        return "-".join(filter(None, (shown.value(f"{name}-{box}") for box in BOXES)))
     labels = {option.value: shown.words(option.label) for option in shown.options(part)}
-    return ", ".join(labels.get(value, value) for value in shown.chosen(part.path) if value)
+    return ", ".join(labels.get(value, value) for value in shown.chosen(name) if value)
+
+
+def _rows_typed(shown: Sheet, rows: Rows) -> Iterator[tuple[str, str]]:
+    label = shown.words(rows.look.label)
+    for index in shown.rows(rows, rows.path):
+        for part in fields(rows.components):
+            name = f"{rows.path}.{index}.{part.path}"
+            yield f"{label} {index + 1}, {shown.words(part.look.label)}", _as_typed(shown, part, name)
 
 
 def _label(paper: Paper) -> str:

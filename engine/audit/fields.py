@@ -11,7 +11,7 @@ from engine.forms import Field, FieldType, Group, Rows, Words
 from engine.forms.components import Component
 from engine.history import Change
 from engine.office import Office
-from engine.summary import Line
+from engine.summary import Line, Listed
 
 PAPERS, POLICIES = "berkas", "kebijakan"
 ENDINGS: Mapping[str, Words] = {
@@ -36,8 +36,8 @@ class Shown:
     path: str
     group: Words
     label: Words
-    before: Line | None
-    after: Line | None
+    before: Line | Listed | None
+    after: Line | Listed | None
     erased: bool
     asked: bool
 
@@ -91,12 +91,14 @@ class Fields:
             return Words(_plain(path) if (path := f"{first}.{rest}" if rest else first) else "")
         return _joined(Words(node.name, node.properties.get("name_en", "")), rest)
 
-    def _line(self, path: str, label: Words, value: object) -> Line | None:
+    def _line(self, path: str, label: Words, value: object) -> Line | Listed | None:
         if value in (None, "", []):
             return None
         _, part = self._known.get(path, (None, None))
         if isinstance(part, Field) and not isinstance(value, list | dict):
             return summary.line(part, value, self._office, in_full=True)
+        if isinstance(part, Rows) and isinstance(value, list):
+            return summary.listed(part, value, self._office, in_full=True)
         words = self._words(path, value)
         type_ = FieldType.DATE if _is_day(words.id) else FieldType.TEXT
         return Line(path, label, words.id, words.in_language("en"), type_, "")
