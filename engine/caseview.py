@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import aliased
 
-from engine import attachments, casefile, cases, documents, history, links, parties, summary
+from engine import attachments, casefile, cases, documents, history, links, parties, register, summary
 from engine.access import Action, CaseFacts, allow, refusal
 from engine.db.cases import Case, Incident, Task
 from engine.db.offices import Person
@@ -74,6 +74,7 @@ class CaseView:
     sections: Sequence[summary.Section]
     papers: Sequence[Paper]
     documents: Sequence[documents.Issued]
+    register: Sequence[register.Folio]
     story: Sequence[history.Entry]
     incidents: Sequence[Row[Any]]
     linked: Sequence[links.Linked]
@@ -126,6 +127,7 @@ def _view(reading: Reading, row: Row[Any], facts: CaseFacts) -> CaseView:
         sections=summary.sections(definition, record, reading.office, in_full=in_full),
         papers=papers(reading, definition, record, row.id, in_full=in_full),
         documents=documents.of_case(reading, row.id) if in_full else (),
+        register=register.of_case(reading, row.id) if in_full else (),
         story=story,
         incidents=_incidents(reading, row.id),
         linked=links.of_case(reading, row.id),

@@ -91,8 +91,32 @@ def node_name(node: Any) -> str:
 
 KINDS = {
     "akta_kelahiran": _("Kutipan akta kelahiran"),
+    "akta_kematian": _("Kutipan akta kematian"),
+    "akta_perkawinan": _("Kutipan akta perkawinan"),
     "tanda_terima": _("Tanda terima"),
 }
+
+
+ENTRIES = {
+    "LU": _("Kelahiran"),
+    "LT": _("Kelahiran, terlambat"),
+    "KM": _("Kematian"),
+    "KW": _("Perkawinan"),
+}
+NOTES = {
+    "pembetulan": _("Pembetulan"),
+    "perubahan": _("Perubahan"),
+    "pembatalan": _("Pembatalan"),
+}
+
+
+def entry_name(kind: str) -> str:
+    """What an entry of the register is about; its two letters where nothing else is known."""
+    return str(ENTRIES.get(kind, kind))
+
+
+def note_name(kind: str) -> str:
+    return str(NOTES.get(kind, kind.replace("_", " ").capitalize()))
 
 
 def kind_name(kind: str | None) -> str:
@@ -158,7 +182,9 @@ def install(app: Flask) -> None:
         areas=areas,
         bundled=manifest.entry,
         iso_day=iso_day,
+        entry_name=entry_name,
         kind_name=kind_name,
+        note_name=note_name,
         node_name=node_name,
         onward=onward,
         posts=posts,

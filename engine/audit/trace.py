@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from engine import history
+from engine import history, register
 from engine.access import Actor
 from engine.audit import cast, chains, checks, events, files, looks, times
 from engine.audit.cast import Cast, Who
@@ -67,6 +67,7 @@ class Trace:
     stints: Sequence[Stint]
     papers: Sequence[Paper]
     documents: Sequence[IssuedPaper]
+    register: Sequence[register.Folio]
     checks: Checks
     looks: Sequence[Look]
     cast: Cast
@@ -121,6 +122,7 @@ def _trace(reading: Reading, case_id: str) -> Trace:
         stints=worked_on,
         papers=papers,
         documents=files.documents(reading, case_id, story),
+        register=register.of_case(reading, case_id),
         checks=found,
         looks=looks.at_case(reading, case_id, LOOKS),
         cast=names,

@@ -21,13 +21,16 @@ from engine.register.entries import (
     in_force,
     void,
 )
+from engine.register.folio import Folio, Mention, of_case
 from engine.register.gaps import Gap, gaps
 
 __all__ = [
     "MOST_A_DAY",
     "Amendment",
     "Entry",
+    "Folio",
     "Gap",
+    "Mention",
     "NewEntry",
     "Note",
     "Version",
@@ -41,6 +44,7 @@ __all__ = [
     "in_force",
     "note",
     "notes",
+    "of_case",
     "versions",
     "void",
 ]
