@@ -8,13 +8,13 @@ from typing import Any
 import orjson
 from sqlalchemy import Row, bindparam, select, update
 
-from engine import durations, feel, placing
+from engine import durations, feel, placing, residents
 from engine.calls import Call, CaseIdentity
 from engine.db.cases import Case
 from engine.db.history import Stream
 from engine.definitions import DocumentType
 from engine.errors import CaseClosedError, NotFoundError
-from engine.functions import FUNCTIONS
+from engine.functions import Functions
 from engine.history import CaseStream
 from engine.office import Office
 from engine.process import Node, Run, Tokens, later
@@ -71,7 +71,7 @@ class CaseHost:
         self.now = file.work.local
         self.record = file.record
         self.scope: Mapping[str, Any] = Scope(file.record, file.work.office)
-        self.functions: Mapping[str, Any] = FUNCTIONS
+        self.functions: Functions = residents.functions(file.work)
 
     def after(self, start: datetime, duration: str) -> datetime:
         """In the office's hours; months, which office hours do not have, by the wall clock."""
@@ -98,7 +98,7 @@ class CaseHost:
 
     def decide(self, decision: str, scope: Mapping[str, Any], node: Node) -> Any:
         verdict = self._file.document_type.decisions.evaluate(
-            decision, scope, now=self.now, functions=FUNCTIONS
+            decision, scope, now=self.now, functions=self.functions
         )
         self._file.decided[node.id] = verdict.trace
         return feel.to_json(verdict.result)

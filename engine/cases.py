@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
-from engine import casefile, filing
+from engine import casefile, filing, residents
 from engine.access import Action, Actor, CaseFacts, Grant, refusal
 from engine.casefile import CaseFile, Scope
 from engine.db.cases import Case, CaseParty, Task
@@ -126,7 +126,8 @@ def _checked(work: Work, definition: DocumentType, submission: Submission) -> di
     form = definition.intake_form
     if form is None:
         return {}
-    checked = form.check(form.read(submission.posted), Scope({}, work.office), work.local)
+    typed, scope = form.read(submission.posted), Scope({}, work.office)
+    checked = form.check(typed, scope, work.local, residents.functions(work))
     if checked.problems:
         raise InvalidAnswersError(list(checked.problems))
     return dict(checked.values)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, func, select
 
-from engine import casefile, cases, history, summary
+from engine import casefile, cases, history, residents, summary
 from engine.access import Action, Actor, allow
 from engine.casefile import Scope
 from engine.db.cases import Case, CaseParty
@@ -91,7 +91,8 @@ def likely(engine: Engine, actor: Actor, document_type: str, submission: Submiss
         form = definition.intake_form
         if form is None or cases.opened_before(reading, submission.request_id) is not None:
             return []
-        checked = form.check(form.read(submission.posted), Scope({}, reading.office), reading.local)
+        typed, scope = form.read(submission.posted), Scope({}, reading.office)
+        checked = form.check(typed, scope, reading.local, residents.functions(reading))
         found = [] if checked.problems else _found(reading, definition, form, checked.values)
     if any(double.case_id for double in found):
         with engine.work(actor) as work:

@@ -5,11 +5,14 @@ What asks the office's knowledge of residents (`OF_RESIDENTS`) is null here, whe
 that hide, defaults, requirements, the designer's preview, dry runs and the command line. Rules of forms, flows,
 parameters and decisions of a case get `engine.residents.functions` in its place."""
 
-from collections.abc import Callable, Mapping
+import inspect
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from engine import identity
+from engine import feel, identity
+
+Functions = Mapping[str, Callable[..., Any]]
 
 
 def nik(text: Any) -> Mapping[str, Any] | None:
@@ -53,10 +56,11 @@ def tanggal_lahir_nik(text: Any) -> date | None:
 
 
 def penduduk(nik: Any, kk: Any = None) -> None:
-    """{ada, keadaan, hidup, kk, kepala, hubungan, kelamin, lahir, status_perkawinan, ktp, ganda}; for a list of NIKs
-    a list, which costs one statement. `ada` false: not among the residents; null: nobody knows. `keadaan`: hidup,
+    """{ada, keadaan, hidup, kk, kepala, hubungan, kelamin, lahir, status_perkawinan, ktp, ganda, sumber}; for a list of
+    NIKs a list, which costs one statement. `ada` false: not among the residents; null: nobody knows. `keadaan`: hidup,
     meninggal or pindah; `kk`: whether he stands on the card `kk` (sama), another (lain) or none (tidak_ada); `ktp`:
-    the day his card was made; `ganda`: somebody of the same name and birth date has another NIK."""
+    the day his card was made; `ganda`: somebody of the same name and birth date has another NIK; `sumber`: told by a
+    case of this office (kantor) or by an extract (siak)."""
 
 
 def kartu_keluarga(nomor: Any, keluar: Any = None) -> None:
@@ -72,16 +76,27 @@ def nik_lain(nik: Any, nama: Any, lahir: Any) -> None:
     """Whether somebody alive of this name and birth date is known under another NIK."""
 
 
-OF_RESIDENTS: Mapping[str, Callable[..., Any]] = {
+OF_RESIDENTS: Functions = {
     "penduduk": penduduk,
     "kartu_keluarga": kartu_keluarga,
     "kelahiran_ibu": kelahiran_ibu,
     "nik_lain": nik_lain,
 }
 
-FUNCTIONS: Mapping[str, Callable[..., Any]] = {
+FUNCTIONS: Functions = {
     "nik": nik,
     "nomor_kk": nomor_kk,
     "tanggal_lahir_nik": tanggal_lahir_nik,
     **OF_RESIDENTS,
 }
+
+
+def misused(expression: feel.Reading) -> Iterator[str]:
+    """A sentence for each call that always gives null: of no function, or with other values than it takes."""
+    for name, given in sorted(expression.calls, key=str):
+        function = FUNCTIONS.get(name)
+        if function is None:
+            yield f"Expected a function of FEEL or of the office, but '{name}' is none: it always gives null"
+        elif not feel.takes(function, given):
+            wanted = ", ".join(inspect.signature(function).parameters)
+            yield f"Expected '{name}({wanted})', but it is given other values: it always gives null"

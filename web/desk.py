@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from engine import residents
 from engine.casefile import Scope
 from engine.caseview import Paper
 from engine.forms import Field, FieldType, Problem, Rows
@@ -57,7 +58,7 @@ class TaskPage:
         office = reading.office
         scope, now = Scope(dict(view.record), office), reading.now.astimezone(office.zone)
         sheet = Sheet.of(form, shown, scope, now, language.spoken())
-        warnings = form.check(form.read(shown), scope, now).warnings if problems else ()
+        warnings = form.check(form.read(shown), scope, now, residents.functions(reading)).warnings if problems else ()
         return cls(view, shown, sheet.with_problems(problems, warnings), problems)
 
     @property

@@ -113,6 +113,8 @@ WORDS: Mapping[str, Any] = {
     "W181": _("Cabang serentak ini tidak digabung kembali oleh gerbang."),
     "W194": _("Ungkapan ini selalu kosong."),
     "W195": _("Nama ini tidak pernah diisi, jadi selalu kosong."),
+    "W196": _("Fungsi ini tidak ada, atau diberi isian lain dari yang dimintanya."),
+    "W197": _("Data penduduk hanya dapat ditanyakan dalam aturan formulir: di sini selalu kosong."),
     "W204": _("Jam ini menunggu tanggal tetap, sama untuk semua kasus."),
     "W205": _("Setiap bunyi jam ini membuat tugas baru: tugas bisa menumpuk."),
     "W213": _("Hanya langkah keputusan yang membaca tabel: di sini ia tidak dibaca."),
@@ -130,7 +132,7 @@ WORDS: Mapping[str, Any] = {
 """By the codes of `engine.lint`."""
 EXPLAINED = frozenset(
     {"E100", "E140", "E190", "E191", "E192", "E200", "E211", "E238", "E270", "E271", "E900", "E902"}
-    | {"W194", "W195", "W237"}
+    | {"W194", "W195", "W196", "W197", "W237"}
 )
 """The cause lies in a text: the engine's sentence tells where, so it is shown as well."""
 

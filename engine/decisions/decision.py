@@ -57,7 +57,7 @@ class Decision:
     @cached_property
     def calls(self) -> frozenset[str]:
         """Functions that the host must give."""
-        return frozenset[str]().union(*(one.calls for one in self.logic.expressions))
+        return frozenset(name for one in self.logic.expressions for name, _ in one.calls)
 
 
 def read_decision(element: Element, names: frozenset[str]) -> Decision:

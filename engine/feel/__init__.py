@@ -3,9 +3,10 @@
 A text reaches nothing but the values of its scope, the built-in functions and the host's functions.
 """
 
+from engine.feel.calls import takes
 from engine.feel.compiler import Problem
 from engine.feel.errors import FeelError, FeelLimitError, FeelSyntaxError, FeelValueError
-from engine.feel.expression import Expression, UnaryTests, compile_unary
+from engine.feel.expression import Expression, Reading, UnaryTests, compile_unary
 from engine.feel.expression import compile_expression as compile  # noqa: A004
 from engine.feel.interchange import from_json, json_text, to_json, typed
 from engine.feel.timers import Timer, compile_timer
@@ -20,6 +21,7 @@ __all__ = [
     "FeelValueError",
     "Problem",
     "Range",
+    "Reading",
     "Timer",
     "UnaryTests",
     "YearsMonths",
@@ -30,6 +32,7 @@ __all__ = [
     "json_text",
     "kind",
     "native",
+    "takes",
     "to_json",
     "typed",
 ]

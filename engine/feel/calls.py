@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -28,7 +29,7 @@ def call(compiler: Compiler, node: Node, static: Static) -> Code:
         return _of_value(local(name), codes, names)
     if name in BUILTINS:
         return _builtin(compiler, node, name, codes, names)
-    compiler.calls.add(name)
+    compiler.calls.add((name, len(codes) if names is None else names))
     return _of_host(name, local(name) if static.open else outermost(name), codes, names)
 
 
@@ -73,19 +74,32 @@ def _in_order(builtin: Builtin, named: dict[str, Code]) -> list[Code]:
 
 def _of_host(name: str, stored: Code, codes: list[Code], names: tuple[str, ...] | None) -> Code:
     """A function of the host, or one that is a value of its scope."""
-    of_value = _of_value(stored, codes, names)
+    of_value, given = _of_value(stored, codes, names), len(codes) if names is None else names
 
     def invoke(run: Run, frame: Frame | None) -> Any:
         function = run.functions.get(name)
         if function is None:
             return of_value(run, frame)
         run.spend(1)
+        if not takes(function, given):
+            run.note(f"Expected the values that '{name}' takes, but they differ")
+            return None
         values = [bounded(code(run, frame)) for code in codes]
         return native(
             function(*values) if names is None else function(**dict(zip(names, values, strict=True)))
         )
 
     return invoke
+
+
+def takes(function: Callable[..., Any], given: int | tuple[str, ...]) -> bool:
+    """Whether a function of the host can be called with so many values, or with values of these names."""
+    parameters = inspect.signature(function)
+    try:
+        parameters.bind(*range(given)) if isinstance(given, int) else parameters.bind(**dict.fromkeys(given))
+    except TypeError:
+        return False
+    return True
 
 
 def _of_value(source: Code, codes: list[Code], names: tuple[str, ...] | None) -> Code:

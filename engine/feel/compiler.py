@@ -44,6 +44,10 @@ class Problem:
     column: int
 
 
+Called = tuple[str, int | tuple[str, ...]]
+"""A function of the host, and how many values it is given, or the names that they go by."""
+
+
 @dataclass(slots=True)
 class Compiler:
     """Turns nodes to closures and gathers what lint asks for."""
@@ -51,7 +55,7 @@ class Compiler:
     text: str
     rules: Mapping[str, Rule]
     names: set[str] = field(default_factory=set)
-    calls: set[str] = field(default_factory=set)
+    calls: set[Called] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
     def code(self, node: Any, static: Static) -> Code:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from engine.feel import calls, collections, loops, names, operators, types, unary
-from engine.feel.compiler import Compiler, Problem, Rule, Static
+from engine.feel.compiler import Called, Compiler, Problem, Rule, Static
 from engine.feel.errors import FeelLimitError
 from engine.feel.parser import parse
 from engine.feel.run import Code, HostFunctions, Run, bounded
@@ -32,11 +32,12 @@ _TOO_DEEP = "Expected an evaluation that needs less depth, but this one nests to
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What lint asks: `names` are the dotted paths read from the scope, those inside a filter left out, as they
-    may be entries of an item; `calls` are functions that the host must give; `problems` always make null."""
+    may be entries of an item; `calls` are functions that the host must give, and what they are given;
+    `problems` always make null."""
 
     text: str
     names: frozenset[str]
-    calls: frozenset[str]
+    calls: frozenset[Called]
     problems: tuple[Problem, ...]
 
 
@@ -97,7 +98,7 @@ def compile_unary(text: str, known_names: frozenset[str] = frozenset()) -> Unary
     return UnaryTests(*_reading(compiler), test)
 
 
-def _reading(compiler: Compiler) -> tuple[str, frozenset[str], frozenset[str], tuple[Problem, ...]]:
+def _reading(compiler: Compiler) -> tuple[str, frozenset[str], frozenset[Called], tuple[Problem, ...]]:
     return compiler.text, frozenset(compiler.names), frozenset(compiler.calls), tuple(compiler.problems)
 
 

@@ -2,7 +2,7 @@
 
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -14,15 +14,17 @@ from engine.forms.numbers import consistency
 from engine.forms.paths import at, join, over, put
 from engine.forms.problems import Checked, Problem
 from engine.forms.rules import Rule
-from engine.functions import FUNCTIONS
+from engine.functions import FUNCTIONS, Functions
 
 
 @dataclass(frozen=True)
 class Moment:
-    """What expressions see: the case's scope, and the office's time."""
+    """What expressions see: the case's scope, and the office's time. `functions` is what rules may call; whether
+    something hides follows from what was typed alone."""
 
     scope: Mapping[str, Any]
     now: datetime
+    functions: Functions = field(default_factory=lambda: FUNCTIONS)
 
     def with_values(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
         return ChainMap(over(self.scope, values), self.scope)  # type: ignore[arg-type]
@@ -159,6 +161,6 @@ def broken(
     for rule in rules:
         if (
             rule.field not in hidden
-            and rule.when.evaluate(scope, now=moment.now, functions=FUNCTIONS) is True
+            and rule.when.evaluate(scope, now=moment.now, functions=moment.functions) is True
         ):
             yield rule

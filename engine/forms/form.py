@@ -17,7 +17,7 @@ from engine.forms.parsing import parse_components, read_json
 from engine.forms.paths import at, put
 from engine.forms.problems import Checked
 from engine.forms.rules import Rule, parse_rules
-from engine.functions import FUNCTIONS
+from engine.functions import FUNCTIONS, Functions
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,15 @@ class Form:
         """What was typed, nested, as typed: dates as three boxes, rows as lists."""
         return answers.read(self.components, posted)
 
-    def check(self, raw: Mapping[str, Any], scope: Mapping[str, Any], now: datetime) -> Checked:
-        """`now` in the office's own zone: what is today is read from it."""
-        return checking.check(self.components, self.schema, self.rules, raw, Moment(scope, now))
+    def check(
+        self,
+        raw: Mapping[str, Any],
+        scope: Mapping[str, Any],
+        now: datetime,
+        functions: Functions = FUNCTIONS,
+    ) -> Checked:
+        """`now` in the office's own zone: what is today is read from it. `functions`: what rules may call."""
+        return checking.check(self.components, self.schema, self.rules, raw, Moment(scope, now, functions))
 
     def hidden(self, raw: Mapping[str, Any], scope: Mapping[str, Any], now: datetime) -> frozenset[str]:
         """Ids of the components that do not show, given what was typed."""

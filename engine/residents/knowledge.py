@@ -5,7 +5,7 @@ never given back. Where no database is at hand the same names give null (`engine
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, exists, select
@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 from engine.db.offices import Office
 from engine.db.residents import FamilyCard
 from engine.db.residents import Resident as ResidentRow
-from engine.functions import FUNCTIONS
+from engine.functions import FUNCTIONS, Functions
 from engine.residents.entries import (
     ACTIVE,
     ALIVE,
@@ -33,7 +33,7 @@ MOST = 60
 """Numbers of a list that are looked up, the longest card several times over."""
 
 
-def functions(reading: "Reading") -> Mapping[str, Callable[..., Any]]:
+def functions(reading: "Reading") -> Functions:
     """Every function that expressions over a case may call."""
     knowledge = Knowledge(reading)
     return {
@@ -89,7 +89,9 @@ class Knowledge:
             if row.id is not None:
                 found = open_resident(reading.vault, row)
                 card = bytes(row.number) if row.number is not None else None
-                self._people[found.nik] = _told(found) | {"ganda": bool(row.doubled), "_kartu": card}
+                source = "siak" if row.case_id is None else "kantor"
+                told = _told(found) | {"ganda": bool(row.doubled), "sumber": source}
+                self._people[found.nik] = told | {"_kartu": card}
 
     def card(self, nomor: Any, keluar: Any = None) -> Context | None:
         mark = self._mark("kk", nomor)

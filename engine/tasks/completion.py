@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Row, bindparam, insert, or_, select, update
 
-from engine import drafts, filing, promise
+from engine import drafts, filing, promise, residents
 from engine import submission as submissions
 from engine.access import Action, Actor
 from engine.casefile import CaseFile, Scope, on_desk
@@ -130,9 +130,8 @@ def _checked(file: CaseFile, node: Node, form: Form | None, submission: Submissi
     values: dict[str, Any] = {}
     problems: list[Any] = []
     if form is not None:
-        checked = form.check(
-            form.read(submission.posted), Scope(file.record, file.work.office), file.work.local
-        )
+        typed, scope = form.read(submission.posted), Scope(file.record, file.work.office)
+        checked = form.check(typed, scope, file.work.local, residents.functions(file.work))
         values, problems = checked.values, list(checked.problems)
     merged = filing.merge(file.record, values)
     problems += submissions.check(submission, file.document_type, node, merged)

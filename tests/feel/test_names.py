@@ -111,7 +111,8 @@ def test_lists_the_paths_that_a_text_reads_from_the_scope(text: str, names: set[
 
 
 def test_lists_the_functions_that_the_host_must_give() -> None:
-    assert feel.compile("umur(anak.tanggal_lahir) + count([1])").calls == {"umur"}
+    assert feel.compile("umur(anak.tanggal_lahir) + count([1])").calls == {("umur", 1)}
+    assert feel.compile("umur(lahir: 1, pada: 2)").calls == {("umur", ("lahir", "pada"))}
 
 
 def test_tells_which_name_had_no_value() -> None:

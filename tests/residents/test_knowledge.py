@@ -48,6 +48,7 @@ def test_tells_what_is_known_of_somebody(office: Knowing) -> None:
         "status_perkawinan": "belum_kawin",
         "ktp": dt.date(2023, 6, 1),
         "ganda": False,
+        "sumber": "siak",
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import cases, doubles, intake, takeover
+from engine import cases, doubles, intake, residents, takeover
 from engine.casefile import Scope
 from engine.cases import NoDouble
 from engine.definitions import DocumentType
@@ -133,7 +133,7 @@ def _sheet(
     scope, now = Scope({}, office), reading.now.astimezone(office.zone)
     shown = form.post(form.defaults(scope, now)) if typed is None else typed
     drawn = Sheet.of(form, shown, scope, now, language.spoken())
-    warnings = form.check(form.read(shown), scope, now).warnings if problems else ()
+    warnings = form.check(form.read(shown), scope, now, residents.functions(reading)).warnings if problems else ()
     return drawn.with_problems(problems, warnings)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from engine import feel
-from engine.functions import FUNCTIONS
+from engine.functions import misused
 from engine.lint.model import Diagram, Model, owner
 from engine.lint.problem import Problem
 from engine.process import Flow, Node
@@ -42,8 +42,7 @@ def _read(diagram: Diagram, code: str, text: str, at: Place) -> Iterator[Problem
     for problem in expression.problems:
         sentence = f"Expected a value from '{text[:60]}', but it is always null: {problem.sentence}"
         yield diagram.problem(NULL, sentence, at)
-    for name in sorted(expression.calls - FUNCTIONS.keys()):
-        sentence = f"Expected a function of FEEL or of the office, but '{name}' is none: it always gives null"
+    for sentence in misused(expression):
         yield diagram.problem(NULL, sentence, at)
 
 
