@@ -32,9 +32,10 @@ def jobs(bureau: Bureau) -> list[tuple[str, str]]:
     return [tuple(row) for row in rows]
 
 
-def open_nodes(bureau: Bureau) -> list[str]:
+def open_nodes(bureau: Bureau, case_id: str) -> list[str]:
     with bureau.engine.reading() as reading:
-        return list(reading.execute(select(Task.node).where(Task.state == "open")).scalars())
+        waiting = select(Task.node).where(Task.case_id == case_id, Task.state == "open")
+        return list(reading.execute(waiting).scalars())
 
 
 def number(bureau: Bureau, case_id: str) -> str:
@@ -43,13 +44,14 @@ def number(bureau: Bureau, case_id: str) -> str:
 
 
 def test_a_result_moves_the_case_on(bureau: Bureau) -> None:
-    signed(bureau)
+    case_id = signed(bureau)
     assert jobs(bureau) == [("rendering.render", "open")]
 
     bureau.walker.drain()
 
-    assert jobs(bureau) == [("rendering.render", "done"), ("notices.send", "done")]
-    assert open_nodes(bureau) == ["serahkan_dokumen"]
+    done = ["rendering.render", "messages.send", "notices.send"]
+    assert jobs(bureau) == [(handler, "done") for handler in done]
+    assert open_nodes(bureau, case_id) == ["serahkan_dokumen"]
 
 
 def test_a_refusal_takes_the_path_that_the_diagram_draws_for_it(bureau: Bureau) -> None:
@@ -58,7 +60,7 @@ def test_a_refusal_takes_the_path_that_the_diagram_draws_for_it(bureau: Bureau) 
 
     bureau.walker.drain()
 
-    assert open_nodes(bureau) == ["tangani_gagal_dokumen"]
+    assert open_nodes(bureau, case_id) == ["tangani_gagal_dokumen"]
 
 
 def test_a_job_past_its_tries_is_an_incident_that_a_head_retries(bureau: Bureau) -> None:
@@ -70,7 +72,7 @@ def test_a_job_past_its_tries_is_an_incident_that_a_head_retries(bureau: Bureau)
     outside.retry(bureau.engine, bureau.actor("kabid"), incident(bureau), "Mesin cetak PDF sudah pulih.")
     bureau.walker.drain()
 
-    assert open_nodes(bureau) == ["serahkan_dokumen"]
+    assert open_nodes(bureau, case_id) == ["serahkan_dokumen"]
     with bureau.engine.reading() as reading:
         assert reading.execute(select(Incident.id).where(Incident.state == "open")).all() == []
 
@@ -99,7 +101,7 @@ def test_a_result_that_comes_twice_counts_once(bureau: Bureau) -> None:
         with bureau.engine.database.writing() as connection:
             outside.settle(bureau.engine, connection, job_id, outcome)
 
-    assert sorted(jobs(bureau)) == [("notices.send", "open"), ("rendering.render", "done")]
+    assert sorted(jobs(bureau)) == [("messages.send", "open"), ("rendering.render", "done")]
 
 
 def test_a_result_for_a_withdrawn_case_is_ignored(bureau: Bureau) -> None:
@@ -115,4 +117,4 @@ def test_a_result_for_a_withdrawn_case_is_ignored(bureau: Bureau) -> None:
         outside.settle(bureau.engine, connection, job_id, outcome)
 
     assert jobs(bureau) == [("rendering.render", "gone")]
-    assert open_nodes(bureau) == []
+    assert open_nodes(bureau, case_id) == []

@@ -110,8 +110,8 @@ def test_a_certificate_number_has_one_shape(number: str) -> None:
 
 
 def test_a_receiver_is_asked_for_only_at_the_counter() -> None:
-    collected = written("shared/penerbitan/serahkan_dokumen", {"penyerahan": {"cara": "diambil"}})
-    sent = written("shared/penerbitan/serahkan_dokumen", {"penyerahan": {"cara": "pdf"}})
+    collected = written("shared/penyerahan/serahkan_dokumen", {"penyerahan": {"cara": "diambil"}})
+    sent = written("shared/penyerahan/serahkan_dokumen", {"penyerahan": {"cara": "pdf"}})
 
     assert codes(collected) == [("penyerahan.penerima", "required"), ("penyerahan.hubungan", "required")]
     assert codes(sent) == []

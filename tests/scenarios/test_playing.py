@@ -149,7 +149,8 @@ def test_says_which_ways_no_scenario_took(stage: Stage) -> None:
     assert reasons["alir_berkas_lengkap_lengkapi_permohonan"] == "Uji"
     assert "alir_validasi_hasil_validasi" not in reasons
     assert 0 < own.percent < 100
-    assert {coverage.process for coverage in taken.called()} == {"verifikasi_wilayah", "penerbitan"}
+    called = {coverage.process for coverage in taken.called()}
+    assert called == {"verifikasi_wilayah", "penerbitan", "penyerahan"}
 
 
 def test_reasons_for_ways_that_are_taken_or_that_no_diagram_has_are_told(stage: Stage) -> None:
