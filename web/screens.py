@@ -93,6 +93,8 @@ KINDS = {
     "akta_kelahiran": _("Kutipan akta kelahiran"),
     "akta_kematian": _("Kutipan akta kematian"),
     "akta_perkawinan": _("Kutipan akta perkawinan"),
+    "lahir_mati": _("Surat keterangan lahir mati"),
+    "kelahiran_luar_negeri": _("Tanda bukti pelaporan kelahiran luar negeri"),
     "tanda_terima": _("Tanda terima"),
 }
 
