@@ -3,12 +3,14 @@
 import enum
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select
 
-from engine import territory
-from engine.db.cases import Case, CaseDuty, CaseParty, Task
-from engine.roles import BARRED_BY, ROLES, Permission
+from engine import separation, territory
+from engine.db.cases import Case, CaseParty, Task
+from engine.roles import ROLES, Permission
+from engine.separation import OWN, Done
 
 
 @dataclass(frozen=True)
@@ -19,8 +21,16 @@ class Grant:
     title: str
     role: str
     area_code: str
-    kind: str = "definitif"
+    kind: str = OWN
     on_behalf_of: str | None = None
+    until: datetime | None = None
+
+    @property
+    def stands_in(self) -> bool:
+        return self.kind != OWN
+
+    def covers(self, role: str, area_code: str) -> bool:
+        return self.role == role and territory.covers(self.area_code, area_code)
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,10 @@ class Actor:
     nik_index: bytes | None = None
     kk_index: bytes | None = None
     language: str = "id"
+    lapsed: tuple[Grant, ...] = ()
+    """What ended a while ago: it allows nothing, but whoever was at work learns why and keeps what he typed."""
+    away_until: datetime | None = None
+    """Until when he is absent: meanwhile somebody else acts in his posts, and he does not."""
 
     @property
     def permissions(self) -> frozenset[Permission]:
@@ -44,8 +58,8 @@ class Actor:
 
     def grant_for(self, role: str, area_code: str) -> Grant | None:
         """The grant that covers it; an own post before a delegation."""
-        fitting = (g for g in self.grants if g.role == role and territory.covers(g.area_code, area_code))
-        return min(fitting, key=lambda grant: grant.kind != "definitif", default=None)
+        fitting = (grant for grant in self.grants if grant.covers(role, area_code))
+        return min(fitting, key=lambda grant: grant.stands_in, default=None)
 
 
 SYSTEM = Actor(None, "Sistem")
@@ -67,7 +81,9 @@ class Refusal(enum.StrEnum):
     TERRITORY = "territory"  # the role, but over another area
     DUTY = "duty"  # did a duty on this case that does not go with this one
     FAMILY = "family"  # takes part in the case, or somebody of the same family card does
+    DRAWN = "drawn"  # did a step of this case that the diagram wants another person for
     HELD = "held"  # somebody else holds the task
+    EXPIRED = "expired"  # the post that allowed it has ended
 
 
 @dataclass(frozen=True)
@@ -76,8 +92,10 @@ class TaskFacts:
     area_code: str
     duty: str
     claimed_by: str | None = None
-    own_duties: frozenset[str] = frozenset()
+    done: frozenset[Done] = frozenset()
     """What the actor has already done on this case."""
+    drawn_apart: bool = False
+    """The diagram wants another person than for a step that the actor has done."""
     parties: frozenset[bytes] = field(default=frozenset())
     """Fingerprints of the actor's numbers that occur among the case's people."""
 
@@ -105,17 +123,25 @@ def allow(actor: Actor, action: Action, thing: TaskFacts | CaseFacts) -> bool:
 def _task_refusal(actor: Actor, action: Action, task: TaskFacts) -> Refusal | None:
     if action not in (Action.SEE_TASK, Action.CLAIM, Action.COMPLETE):
         return Refusal.ROLE
-    if not any(grant.role == task.role for grant in actor.grants):
-        return Refusal.ROLE
-    if actor.grant_for(task.role, task.area_code) is None:
-        return Refusal.TERRITORY
+    grant = actor.grant_for(task.role, task.area_code)
+    if grant is None:
+        return _why_not(actor, task)
     if action is Action.SEE_TASK:
         return None
-    if task.own_duties & BARRED_BY.get(task.duty, frozenset()):
+    if separation.barred(Done(task.duty, task.role, grant.kind), task.done):
         return Refusal.DUTY
+    if task.drawn_apart:
+        return Refusal.DRAWN
     if task.parties & actor.fingerprints:
         return Refusal.FAMILY
     return None if task.claimed_by in (None, actor.person_id) else Refusal.HELD
+
+
+def _why_not(actor: Actor, task: TaskFacts) -> Refusal:
+    if any(grant.covers(task.role, task.area_code) for grant in actor.lapsed):
+        return Refusal.EXPIRED
+    held = any(grant.role == task.role for grant in actor.grants)
+    return Refusal.TERRITORY if held else Refusal.ROLE
 
 
 _CASE_PERMISSIONS = {
@@ -162,22 +188,25 @@ def tasks_seen_by(actor: Actor, roles: Iterable[str] | None = None) -> ColumnEle
 
 
 def tasks_open_to(actor: Actor) -> ColumnElement[bool]:
-    """`CLAIM` as a filter over tasks that the actor sees: neither duty, family nor another holder is in the way."""
-    barred = [
-        and_(
-            Task.duty == duty,
-            exists(
-                select(CaseDuty.case_id).where(
-                    CaseDuty.case_id == Task.case_id,
-                    CaseDuty.person_id == actor.person_id,
-                    CaseDuty.duty.in_(sorted(conflicting)),
-                )
-            ),
-        )
-        for duty, conflicting in BARRED_BY.items()
-    ]
+    """`CLAIM` as a filter over tasks that the actor sees: neither duty, drawing, family nor another holder is in the
+    way."""
     free = or_(Task.claimed_by.is_(None), Task.claimed_by == actor.person_id)
-    return and_(free, not_(or_(*barred)), not_(_is_family(actor, Task.case_id)))
+    return and_(
+        free,
+        not_(separation.barred_by_duty(actor.person_id, _stands_in(actor))),
+        not_(separation.barred_by_drawing(actor.person_id)),
+        not_(_is_family(actor, Task.case_id)),
+    )
+
+
+def _stands_in(actor: Actor) -> ColumnElement[bool] | None:
+    """The tasks for which he has no post of his own; None where he stands in for nobody."""
+    parts: dict[bool, list[ColumnElement[bool]]] = {True: [], False: []}
+    for grant in actor.grants:
+        parts[grant.stands_in].append(
+            and_(Task.role == grant.role, territory.within(Task.area_code, grant.area_code))
+        )
+    return and_(or_(*parts[True]), not_(or_(false(), *parts[False]))) if parts[True] else None
 
 
 def _is_family(actor: Actor, case_id: object) -> ColumnElement[bool]:
@@ -194,7 +223,9 @@ def cases_seen_by(actor: Actor) -> ColumnElement[bool]:
     """`SEE_CASE` as a filter over cases."""
     if Permission.AUDIT in actor.permissions:
         return Case.id.is_not(None)
-    areas = [territory.within(Case.area_code, grant.area_code) for grant in _holding(actor, Permission.SEARCH)]
+    areas = [
+        territory.within(Case.area_code, grant.area_code) for grant in _holding(actor, Permission.SEARCH)
+    ]
     desks = [
         and_(Case.intake_role == grant.role, territory.within(Case.intake_area, grant.area_code))
         for grant in actor.grants

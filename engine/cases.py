@@ -21,6 +21,7 @@ from engine.numbers import next_number
 from engine.placing import Begun, Moves
 from engine.reasons import NO_DOUBLE, fitting
 from engine.roles import ROLES, Permission
+from engine.separation import Done
 from engine.submission import Submission
 from engine.work import Reading, Work
 
@@ -70,7 +71,7 @@ def open_case(
             grant.role, grant.area_code, _unit(work, grant), str(actor.person_id), submission.request_id
         )
         file, moves = start(work, definition, values, desk)
-        filing.note_duty(work, file.row.id, "penerimaan")
+        filing.note_duty(work, file.row.id, Done("penerimaan", grant.role, grant.kind))
         filing.record_event(
             file, "case.opened", node="mulai", began=moves, before={}, role=(grant.role, grant.area_code),
             facts=_told(work, definition, no_double), reason=no_double.reason if no_double else None,
@@ -238,6 +239,8 @@ def facts(row: Row[Any]) -> CaseFacts:
 def facts_to_act(reading: Reading, row: Row[Any]) -> CaseFacts:
     """Also whether the actor takes part in it, or somebody of his family card does."""
     mine = sorted(reading.actor.fingerprints)
-    parties = select(CaseParty.fingerprint).where(CaseParty.case_id == row.id, CaseParty.fingerprint.in_(mine))
+    parties = select(CaseParty.fingerprint).where(
+        CaseParty.case_id == row.id, CaseParty.fingerprint.in_(mine)
+    )
     found = frozenset(bytes(mark) for mark in reading.execute(parties).scalars()) if mine else frozenset()
     return replace(facts(row), parties=found)

@@ -14,6 +14,7 @@ from engine.errors import NotAllowedError
 from engine.forms import Form
 from engine.forms.paths import at
 from engine.placing import Moves
+from engine.separation import Done
 from engine.work import Work
 
 PARTY_KINDS = ("nik", "kk", "phone")
@@ -82,9 +83,9 @@ def note_parties(file: CaseFile, form: Form | None) -> None:
         work.execute(insert(CaseParty), rows)
 
 
-def note_duty(work: Work, case_id: str, duty: str) -> None:
+def note_duty(work: Work, case_id: str, done: Done) -> None:
     """Once each: what separation of duties is decided from."""
-    row = {"case_id": case_id, "person_id": work.actor.person_id, "duty": duty}
+    row = {"case_id": case_id, "person_id": work.actor.person_id} | vars(done)
     work.execute(_DUTY, [row | work.office.owner])
 
 

@@ -16,7 +16,7 @@ from engine.db.offices import Assignment, Person, Post, Session
 from engine.engine import Engine
 from engine.errors import LoginRefusedError, TooManyTriesError
 from engine.passwords import NOBODYS, fits
-from engine.people import ACTING, actor_from, holds
+from engine.people import ACTING, LAPSED, actor_from, away_until, held_lately, holder
 from engine.tries import Tries
 from engine.work import Reading
 
@@ -40,6 +40,8 @@ class SignedIn:
     actor: Actor
     csrf_token: str
     token_hash: bytes
+    has_code: bool = False
+    """He came in with a one-time code and has to choose a password before anything else."""
 
 
 def log_in(engine: Engine, username: str, password: str, *, known: bool = False) -> Login:
@@ -51,7 +53,7 @@ def log_in(engine: Engine, username: str, password: str, *, known: bool = False)
     if barred is not None:
         raise TooManyTriesError(barred)
     fitting = fits(row.password_hash if row is not None else NOBODYS, password)
-    if not fitting or row is None or row.disabled_at is not None:
+    if not fitting or row is None or _is_barred(row, engine.clock()):
         _count_failure(engine, tries, row)
         raise LoginRefusedError
     login = _open_session(engine, row.id)
@@ -60,9 +62,14 @@ def log_in(engine: Engine, username: str, password: str, *, known: bool = False)
     return login
 
 
+def _is_barred(row: Row[Any], now: datetime) -> bool:
+    """Disabled, or his one-time code is too old."""
+    return row.disabled_at is not None or (row.code_until is not None and row.code_until <= now)
+
+
 def _by_name(reading: Reading, name: str) -> Row[Any] | None:
     return reading.execute(
-        select(Person.id, Person.password_hash, Person.disabled_at).where(
+        select(Person.id, Person.password_hash, Person.disabled_at, Person.code_until).where(
             Person.office_code == reading.engine.office_code, Person.username == name
         )
     ).first()
@@ -99,33 +106,26 @@ def hash_token(token: str) -> bytes:
 def resume(engine: Engine, token: str) -> SignedIn | None:
     """Who the token stands for; None when it has ended, idled out or never was. One statement."""
     with engine.reading() as reading:
-        values = {"token_hash": hash_token(token), "now": reading.now, "since": reading.now - IDLE}
-        rows = reading.execute(_SESSION, values).all()
         now = reading.now
+        values = {"token_hash": hash_token(token), "now": now, "since": now - IDLE, "lately": now - LAPSED}
+        rows = reading.execute(_SESSION, values).all()
     if not rows:
         return None
     head = rows[0]
     if now - head.seen_at > SEEN_EVERY:
         _touch(engine, head.token_hash)
-    return SignedIn(actor_from(rows), head.csrf_token, head.token_hash)
+    has_code = head.code_until is not None
+    return SignedIn(actor_from(rows, now), head.csrf_token, head.token_hash, has_code)
 
 
 def _session_with_posts() -> Any:
     """Built once: building it costs more than running it."""
-    now = bindparam("now", type_=UtcDateTime())
-    definitive = and_(Assignment.post_id == Post.id, Assignment.kind == "definitif", holds(now))
-    holder = (
-        select(Person.id)
-        .join(Assignment, Assignment.person_id == Person.id)
-        .where(definitive)
-        .correlate(Post)
-        .limit(1)
-        .scalar_subquery()
-    )
+    now, lately = bindparam("now", type_=UtcDateTime()), bindparam("lately", type_=UtcDateTime())
+    session = (Session.token_hash, Session.csrf_token, Session.seen_at, Person.code_until)
     return (
-        select(Session.token_hash, Session.csrf_token, Session.seen_at, *ACTING, holder.label("holder"))
+        select(*session, *ACTING, holder(now).label("holder"), away_until(now).label("away_until"))
         .join(Person, Person.id == Session.person_id)
-        .outerjoin(Assignment, and_(Assignment.person_id == Person.id, holds(now)))
+        .outerjoin(Assignment, and_(Assignment.person_id == Person.id, held_lately(now, lately)))
         .outerjoin(Post, Post.id == Assignment.post_id)
         .where(
             Session.token_hash == bindparam("token_hash"),

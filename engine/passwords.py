@@ -8,6 +8,8 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 _HASHER = PasswordHasher()  # argon2id, 64 MiB, 3 passes
 _AT_ONCE = threading.BoundedSemaphore(4)  # 256 MiB at most
+SHORTEST = 12
+"""Characters of a password that somebody chooses."""
 NOBODYS = _HASHER.hash(secrets.token_hex(16))
 """What an unknown name's password is held against, so that it takes as long as a known one's."""
 

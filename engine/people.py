@@ -1,17 +1,21 @@
 """People of the office: who they are, in which posts they act."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, insert, null, or_, select, update
+from sqlalchemy import and_, func, insert, or_, select, update
+from sqlalchemy.orm import aliased
 
 from engine import history
 from engine.access import Actor, Grant
-from engine.db.offices import Assignment, Person, Post, Session
+from engine.db.base import UtcDateTime
+from engine.db.offices import Absence, Assignment, Person, Post, Session
 from engine.engine import Engine
 from engine.errors import NotFoundError
 from engine.ids import new_id
 from engine.passwords import hash_password
+from engine.separation import OWN
 from engine.work import Reading, Work
 
 
@@ -44,8 +48,33 @@ def add(work: Work, new: NewPerson, password_hash: str | None = None) -> str:
     return person_id
 
 
+LAPSED = timedelta(hours=12)
+"""For how long what has ended is remembered: as long as a login lasts."""
+
+
 def holds(now: Any) -> Any:
     return and_(Assignment.since <= now, or_(Assignment.until.is_(None), Assignment.until > now))
+
+
+def held_lately(now: Any, lately: Any) -> Any:
+    """Now, or until a while ago."""
+    return and_(Assignment.since <= now, or_(Assignment.until.is_(None), Assignment.until > lately))
+
+
+def away_until(now: Any) -> Any:
+    """Until when the person of the query is absent; null while he is there."""
+    away = and_(Absence.person_id == Person.id, Absence.since <= now, Absence.until > now)
+    return (
+        select(func.max(Absence.until, type_=UtcDateTime())).where(away).correlate(Person).scalar_subquery()
+    )
+
+
+def holder(now: Any) -> Any:
+    """The id of whoever holds the post of the query himself."""
+    own = aliased(Assignment)
+    held = and_(own.since <= now, or_(own.until.is_(None), own.until > now))
+    found = select(own.person_id).where(own.post_id == Post.id, own.kind == OWN, held)
+    return found.correlate(Post).limit(1).scalar_subquery()
 
 
 ACTING = (
@@ -55,6 +84,7 @@ ACTING = (
     Person.kk_index,
     Person.language,
     Assignment.kind,
+    Assignment.until,
     Post.id.label("post_id"),
     Post.title,
     Post.role,
@@ -62,35 +92,37 @@ ACTING = (
 )
 
 
-def actor_from(rows: Any) -> Actor:
+def actor_from(rows: Any, now: datetime) -> Actor:
+    """Whoever is away acts in no post: another does so for him."""
     head = rows[0]
-    grants = tuple(
-        Grant(
-            row.post_id,
-            row.title,
-            row.role,
-            row.area_code,
-            row.kind,
-            None if row.kind == "definitif" else row.holder,
-        )
-        for row in rows
-        if row.post_id is not None
-    )
-    return Actor(head.person_id, head.name, grants, head.nik_index, head.kk_index, head.language)
+    held = [(row.until, _grant(row)) for row in rows if row.post_id is not None]
+    ended = [grant for until, grant in held if until is not None and until <= now]
+    present = () if head.away_until else tuple(grant for _, grant in held if grant not in ended)
+    return Actor(
+        head.person_id, head.name, present, head.nik_index, head.kk_index, head.language,
+        lapsed=tuple(ended), away_until=head.away_until,
+    )  # fmt: skip
+
+
+def _grant(row: Any) -> Grant:
+    holder_id = None if row.kind == OWN else row.holder
+    return Grant(row.post_id, row.title, row.role, row.area_code, row.kind, holder_id, row.until)
 
 
 def actor_of(reading: Reading, username: str) -> Actor:
     """The actor that a login as `username` would give; for the command line and for what walks a demo."""
-    held = and_(Assignment.person_id == Person.id, holds(reading.now))
+    now = reading.now
+    held = and_(Assignment.person_id == Person.id, held_lately(now, now - LAPSED))
     rows = reading.execute(
-        select(*ACTING, null().label("holder"))
+        select(*ACTING, holder(now).label("holder"), away_until(now).label("away_until"))
         .outerjoin(Assignment, held)
         .outerjoin(Post, Post.id == Assignment.post_id)
         .where(Person.office_code == reading.engine.office_code, Person.username == username)
+        .order_by(Post.title)
     ).all()
     if not rows:
         raise NotFoundError("person")
-    return actor_from(rows)
+    return actor_from(rows, now)
 
 
 def set_language(engine: Engine, actor: Actor, language: str) -> None:

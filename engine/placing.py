@@ -12,6 +12,7 @@ from engine.durations import office_time
 from engine.ids import new_id
 from engine.process import Tokens, Waiting
 from engine.roles import INTAKE_DESK
+from engine.separation import as_list
 from engine.work import Work
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ def _task_row(file: "CaseFile", place: Waiting) -> dict[str, Any]:
         "name": node.name,
         "role": row.intake_role if desk else place.role,
         "duty": node.properties.get("tugas", "penerimaan"),
+        "apart": as_list(file.document_type.procedure.apart.get(node.id, ())),
         "area_code": row.intake_area if desk else file.value("area_code"),
         "state": "open",
         "document_type": row.document_type,

@@ -79,5 +79,8 @@ BARRED_BY: Mapping[str, frozenset[str]] = {
 }
 """The same both ways round, for a case that comes back: who verified it does not take it in any more either."""
 
+ONCE: frozenset[str] = frozenset({"pendapat", "verifikasi", "paraf", "tanda_tangan"})
+"""Of these one person does no second on a case through another post: two approvals are two people's."""
+
 DUTIES: frozenset[str] = frozenset({"penerimaan", "pendapat", "blangko", *CONFLICTS})
 """`pendapat` (an opinion, such as the RT's) conflicts with nothing."""

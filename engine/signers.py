@@ -12,6 +12,7 @@ from engine.submission import FORWARD
 from engine.work import Reading
 
 PREFIX = {"definitif": "", "plt": "Plt. ", "plh": "Plh. "}
+"""As papers say it: for a post without a holder (pelaksana tugas), or whose holder is away (pelaksana harian)."""
 
 
 class NoSignerError(EngineError):

@@ -10,7 +10,7 @@ from sqlalchemy import Row
 from engine import casefile, cases, caseview, drafts, history, parties, people, submission, summary, tasks
 from engine.access import Action, Refusal, allow, refusal
 from engine.definitions import DocumentType
-from engine.errors import NotAllowedError
+from engine.errors import denial
 from engine.forms import Form
 from engine.process import Node
 from engine.reasons import Reason
@@ -57,7 +57,7 @@ def view(reading: Reading, task_id: str) -> TaskView:
     row = tasks.find(reading, task_id)
     seen = refusal(reading.actor, Action.SEE_TASK, tasks.facts(reading.actor, row))
     if seen is not None:
-        raise NotAllowedError("see the task", seen)
+        raise denial("see the task", seen)
     return _view(reading, row)
 
 

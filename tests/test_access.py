@@ -12,6 +12,7 @@ from engine.db.cases import Case, Task
 from engine.db.database import Database
 from engine.errors import NotAllowedError
 from engine.roles import CONFLICTS, ROLES
+from engine.separation import Done
 from engine.submission import Submission
 from tests.builders import Bureau, make_bureau
 
@@ -22,7 +23,9 @@ def make_actor(role: str = "Verifikator", area: str = "53.71", **facts: object) 
     return Actor("ani", "Ani", (Grant("post", "Jabatan", role, area),), **facts)  # type: ignore[arg-type]
 
 
-def make_task(role: str = "Verifikator", area: str = OESAPA, duty: str = "verifikasi", **facts: object) -> TaskFacts:
+def make_task(
+    role: str = "Verifikator", area: str = OESAPA, duty: str = "verifikasi", **facts: object
+) -> TaskFacts:
     return TaskFacts(role, area, duty, **facts)  # type: ignore[arg-type]
 
 
@@ -56,7 +59,7 @@ APART = [(duty, done) for duty, conflicting in CONFLICTS.items() for done in sor
 
 @pytest.mark.parametrize(("duty", "done"), sorted({*APART, *((done, duty) for duty, done in APART)}))
 def test_duties_that_do_not_go_together_are_refused_in_either_order(duty: str, done: str) -> None:
-    task = make_task(duty=duty, own_duties=frozenset({done}))
+    task = make_task(duty=duty, done=frozenset({Done(done, "Verifikator")}))
 
     assert access.refusal(make_actor(), Action.COMPLETE, task) is Refusal.DUTY
 
@@ -65,7 +68,7 @@ def test_whoever_entered_a_case_does_not_approve_it() -> None:
     """Separation of duties: entry and approval of one case are never one person's."""
     for approval in ("verifikasi", "paraf", "tanda_tangan"):
         for entry in ("penerimaan", "perekaman"):
-            task = make_task(duty=approval, own_duties=frozenset({entry}))
+            task = make_task(duty=approval, done=frozenset({Done(entry, "Verifikator")}))
 
             assert not access.allow(make_actor(), Action.COMPLETE, task)
 
@@ -119,7 +122,9 @@ def test_a_partner_sees_the_cases_that_it_opened_and_no_others() -> None:
 
 
 def test_the_rt_does_not_see_papers() -> None:
-    assert not access.allow(make_actor("Ketua RT", RT), Action.SEE_PAPERS, CaseFacts(RT, "Petugas loket", "53.71"))
+    assert not access.allow(
+        make_actor("Ketua RT", RT), Action.SEE_PAPERS, CaseFacts(RT, "Petugas loket", "53.71")
+    )
 
 
 def test_only_the_desk_that_took_a_case_withdraws_it() -> None:
@@ -185,10 +190,14 @@ def relative_of(bureau: Bureau, case_id: str) -> Actor:
         file = read(reading, case_id)
         row = reading.execute(select(Task.role, Task.area_code).where(Task.state == "open")).one()
     kk = bureau.engine.vault.fingerprint("kk", file.record["kk"]["nomor"])
-    return Actor(bureau.actor("rt.oesapa").person_id, "Kerabat", (Grant("p", "t", row.role, row.area_code),), None, kk)
+    return Actor(
+        bureau.actor("rt.oesapa").person_id, "Kerabat", (Grant("p", "t", row.role, row.area_code),), None, kk
+    )
 
 
-def test_whoever_took_an_application_does_not_verify_it_although_another_checked_its_papers(bureau: Bureau) -> None:
+def test_whoever_took_an_application_does_not_verify_it_although_another_checked_its_papers(
+    bureau: Bureau,
+) -> None:
     case_id = bureau.walker.open("akta_kelahiran", "loket2").case_id
     while bureau.walker.step(case_id) != "periksa_kelengkapan":
         pass

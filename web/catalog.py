@@ -27,6 +27,8 @@ DUTY_NAMES = {
     "tanda_tangan": _("Tanda tangan"),
     "penyerahan": _("Penyerahan"),
     "pendapat": _("Pendapat"),
+    "pencetakan": _("Pencetakan"),
+    "blangko": _("Blangko"),
 }
 LANE_NAMES_EN = {"Meja penerima": "Receiving desk", "Sistem": "System"}
 

@@ -8,7 +8,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as AnyResponse
 
 from engine import audit, calls, definitions, deployments, errors, people
-from web import csrf, current, logs, policies, throttle
+from web import csrf, current, logs, policies, standing, throttle
 from web.language import Later, gettext
 
 _ = Later
@@ -35,6 +35,11 @@ UNKNOWN = Answer(
 ANSWERS: Mapping[type[Exception], Answer] = {
     errors.NotAllowedError: Answer(
         403, _("Anda tidak dapat membuka ini"), _("Jabatan Anda tidak mencakup halaman atau tindakan ini.")
+    ),
+    errors.PostEndedError: Answer(
+        403,
+        _("Jabatan atau penugasan Anda sudah berakhir"),
+        _("Tugas ini sekarang milik pemegang jabatannya. Yang Anda isi tidak dipakai."),
     ),
     errors.NotFoundError: Answer(
         404, _("Tidak ditemukan"), _("Yang Anda cari tidak ada, atau sudah tidak ada.")
@@ -143,7 +148,11 @@ REFUSALS: Mapping[str, Text] = {
         "Anda sudah mengerjakan tugas lain pada permohonan ini yang tidak boleh dirangkap dengan tugas ini."
     ),
     "family": _("Permohonan ini menyangkut Anda atau keluarga Anda, jadi harus dikerjakan orang lain."),
+    "drawn": _(
+        "Menurut gambar prosesnya, langkah ini dikerjakan orang lain daripada langkah yang sudah Anda kerjakan."
+    ),
     "held": _("Tugas ini sedang dipegang orang lain."),
+    "expired": _("Jabatan atau penugasan Anda untuk tugas ini sudah berakhir."),
 }
 
 
@@ -161,6 +170,7 @@ def answer_for(error: Exception) -> Answer:
 def install(app: Flask) -> None:
     app.register_error_handler(Exception, answer)
     app.register_error_handler(policies.SignInNeededError, sign_in)
+    app.register_error_handler(policies.PasswordNeededError, choose_password)
     app.register_error_handler(csrf.StaleTokenError, send_again)
 
 
@@ -168,7 +178,9 @@ def answer(error: Exception) -> AnyResponse:
     if isinstance(error, HTTPException) and error.code is not None and error.code < 400:
         return error.get_response()
     if isinstance(error, SecurityError):
-        return Response("400\n", 400, content_type="text/plain")  # a name that is not ours: no page of ours either
+        return Response(
+            "400\n", 400, content_type="text/plain"
+        )  # a name that is not ours: no page of ours either
     found = answer_for(error)
     if found is UNKNOWN:
         logs.log.error(
@@ -187,6 +199,8 @@ def page(found: Answer, *more: Text) -> Response:
 
 def _more(error: Exception) -> list[Text]:
     """What this one error knows beyond its page."""
+    if isinstance(error, errors.PostEndedError):
+        return list(standing.ended(current.actor()))
     if isinstance(error, errors.NotAllowedError) and error.refusal != "role":
         return [REFUSALS.get(error.refusal, "")]
     if isinstance(error, errors.TaskNotOpenError | errors.TaskHeldError):
@@ -212,6 +226,10 @@ def sign_in(error: policies.SignInNeededError) -> AnyResponse:
         return redirect(url_for("login.show", lanjut=request.full_path.rstrip("?")))
     html = render_template("login.html", ended=True, typed=_typed(), onward=request.path)
     return make_response(html, 401)
+
+
+def choose_password(error: policies.PasswordNeededError) -> AnyResponse:
+    return redirect(url_for("password.show"), 303)
 
 
 def send_again(error: csrf.StaleTokenError) -> AnyResponse:

@@ -2,14 +2,15 @@
 
 import enum
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from flask import Flask, request
 
 from engine.access import Actor
-from engine.errors import EngineError, NotAllowedError
+from engine.errors import EngineError, NotAllowedError, PostEndedError
 from engine.roles import Permission
-from web import current
+from web import csrf, current
 
 
 class Gate(enum.StrEnum):
@@ -33,6 +34,17 @@ class SignInNeededError(EngineError):
 
     def __init__(self) -> None:
         super().__init__("Expected somebody who is signed in, but nobody is")
+
+
+class PasswordNeededError(EngineError):
+    """Whoever came in with a one-time code chooses a password first."""
+
+    def __init__(self) -> None:
+        super().__init__("Expected a password of the person's own, but there is only a one-time code")
+
+
+WITH_A_CODE = frozenset({"password.show", "password.choose", "login.leave"})
+"""Where somebody may go who came in with a one-time code."""
 
 
 def policy(wanted: Policy) -> Callable[[View], View]:
@@ -74,7 +86,12 @@ def enforce(app: Flask) -> None:
     wanted = of(app, request.endpoint)
     signed_in = current.session()
     if permits(wanted, signed_in.actor if signed_in else None):
+        if signed_in and signed_in.has_code and wanted is not PUBLIC and request.endpoint not in WITH_A_CODE:
+            raise PasswordNeededError
         return
     if signed_in is None:
         raise SignInNeededError
+    if permits(wanted, replace(signed_in.actor, grants=signed_in.actor.lapsed)):
+        csrf.check()  # what was typed is kept, so it has to come from our own page
+        raise PostEndedError(f"call '{request.endpoint}'")
     raise NotAllowedError(f"call '{request.endpoint}'", "role")

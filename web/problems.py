@@ -81,6 +81,8 @@ WORDS: Mapping[str, Any] = {
     "E236": _("Daftar alasan tidak punya alasan untuk hasil ini."),
     "E238": _("Nilai keterangan ini tidak dikenal."),
     "E240": _("Pelayanan ini gratis: tidak boleh ada kolom biaya."),
+    "E241": _("Tugas yang harus dikerjakan orang lain ini tidak ada dalam prosedur."),
+    "E242": _("Tugas ini menyebut dirinya sendiri sebagai tugas orang lain."),
     "E250": _("Tidak ada yang menangkap galat ini."),
     "E251": _("Galat ini belum dinyatakan dengan kodenya."),
     "E253": _("Pesan yang ditunggu belum punya nama."),

@@ -16,9 +16,10 @@ from web.assets import Assets
 from web.errors import REFUSALS
 from web.language import Later
 from web.manifest import Manifest
-from web.words import Words
+from web.words import of_request
 
 _ = Later
+words = of_request
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,6 @@ STAFF = (
     Place("blanks.show", _("Blangko"), frozenset({Permission.BLANKS, Permission.AUDIT}), ("blanks",)),
 )
 VISITORS = (Place("verify.ask", _("Cek dokumen"), policies.PUBLIC, ("verify",)),)
-
-
-def words() -> Words:
-    """The words of this request, in its language."""
-    engine = current.engine()
-    return Words(engine.clock(), engine.office.calendar, language.spoken())
 
 
 def navigation() -> list[tuple[Place, bool]]:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from engine.caseview import CaseView
 from engine.history import Entry
-from web import screens
+from web import screens, standing
 from web.language import Later, gettext, ngettext
 
 _ = Later
@@ -111,5 +111,6 @@ def _title(case: CaseView, entry: Entry, times: int) -> str:
 def _who(entry: Entry) -> str:
     if entry.person is None:
         return gettext("Sistem")
-    post = f"{entry.person}, {entry.post}" if entry.post else entry.person
-    return f"{post} ({gettext('a.n. %(name)s', name=entry.on_behalf_of)})" if entry.on_behalf_of else post
+    if not entry.post:
+        return entry.person
+    return f"{entry.person}, {standing.said(entry.post, entry.standing, entry.on_behalf_of)}"

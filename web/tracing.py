@@ -8,11 +8,13 @@ from itertools import groupby
 from engine import audit
 from engine.audit import Deed, Desk, Finding, Shown, Spell, Tampering, Trace, Who
 from engine.reasons import Reason
-from web import deeds, flaws, language, lengths, screens
+from web import deeds, flaws, language, lengths, screens, standing
 from web.language import gettext
 from web.storyline import OUTCOMES
 
-BACK = frozenset({"job.failed", "case.withdrawn", "document.revoked", "register.voided", "register.cancelled"})
+BACK = frozenset(
+    {"job.failed", "case.withdrawn", "document.revoked", "register.voided", "register.cancelled"}
+)
 FILES = ("paper.", "document.", "register.")
 DECIDED = ("hasil", "alasan", "catatan")
 FEW = 6
@@ -128,15 +130,10 @@ def who(acting: Who) -> str:
     """Name, post, and whom he stood in for by which letter."""
     if acting.person_id is None:
         return gettext("Sistem")
-    parts = [acting.name or gettext("orang yang tidak dikenal"), acting.post or _role(acting)]
-    told = ", ".join(part for part in parts if part)
-    if not acting.on_behalf_of:
-        return told
-    stood_in = gettext("a.n. %(name)s", name=acting.on_behalf_of)
-    letter = gettext("surat %(number)s", number=acting.letter) if acting.letter else ""
-    kind = acting.kind.capitalize() if acting.kind else ""
-    basis = ", ".join(part for part in (kind, letter) if part)
-    return f"{told}, {stood_in} ({basis})" if basis else f"{told}, {stood_in}"
+    name, post = acting.name or gettext("orang yang tidak dikenal"), acting.post or _role(acting)
+    if not post:
+        return name
+    return f"{name}, {standing.said(post, acting.kind, acting.on_behalf_of, acting.letter)}"
 
 
 def _role(acting: Who) -> str:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 
 from engine.calendar import Calendar
+from web import current, language
 from web.language import gettext, ngettext
 
 LATE, SOON, OPEN = "late", "soon", ""
@@ -118,3 +119,9 @@ class Words:
     def _format(self, value: date | datetime, pattern: str) -> str:
         day = self.local(value).date() if isinstance(value, datetime) else value
         return format_date(day, pattern, locale=self.language)
+
+
+def of_request() -> Words:
+    """The words of this request, in its language."""
+    engine = current.engine()
+    return Words(engine.clock(), engine.office.calendar, language.spoken())

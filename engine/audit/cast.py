@@ -11,6 +11,7 @@ from engine import people
 from engine.audit.events import Recorded
 from engine.db.offices import Assignment, Post
 from engine.ids import parse_id
+from engine.separation import OWN
 from engine.work import Reading
 
 
@@ -42,7 +43,7 @@ class Cast:
             post=self.titles.get(event.text("post") or ""),
             role=event.text("role"),
             on_behalf_of=self.names.get(holder or "", holder),
-            kind=delegation.kind if delegation else None,
+            kind=_standing(event) or (delegation.kind if delegation else None),
             letter=delegation.letter_number if delegation else None,
         )
 
@@ -55,6 +56,12 @@ class Cast:
             and (row.until is None or at < row.until)
         )
         return next(fitting, None)
+
+
+def _standing(event: Recorded) -> str | None:
+    """As the event itself says it."""
+    said = event.text("standing")
+    return None if said == OWN else said
 
 
 def cast(reading: Reading, events: Iterable[Recorded], others: Iterable[str | None] = ()) -> Cast:

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from sqlalchemy import Row, and_, func, or_, select
 
+from engine import separation
 from engine.audit.events import Recorded
 from engine.db.cases import Case, CaseDuty, CaseParty
 from engine.db.offices import Person
 from engine.roles import CONFLICTS
+from engine.separation import Done
 from engine.work import Reading
 
 COUNTED = 1000
@@ -56,19 +59,20 @@ def checks(reading: Reading, case: Row[Any], story: Sequence[Recorded]) -> Check
 
 def _rivalries(reading: Reading, case_id: str) -> list[Rivalry]:
     rows = reading.execute(
-        select(CaseDuty.person_id, CaseDuty.duty)
+        select(CaseDuty.person_id, CaseDuty.duty, CaseDuty.role, CaseDuty.kind)
         .where(CaseDuty.case_id == case_id)
-        .order_by(CaseDuty.person_id, CaseDuty.duty)
+        .order_by(CaseDuty.person_id, CaseDuty.duty, CaseDuty.role)
     ).all()
-    done: dict[str, set[str]] = {}
-    for row in rows:
-        done.setdefault(row.person_id, set()).add(row.duty)
-    return [
-        Rivalry(person, duty, other)
-        for person, duties in done.items()
-        for duty in sorted(duties)
-        for other in sorted(CONFLICTS.get(duty, frozenset()) & duties)
+    found = [
+        Rivalry(one.person_id, *sorted((one.duty, other.duty), key=lambda duty: duty not in CONFLICTS))
+        for one, other in combinations(rows, 2)
+        if one.person_id == other.person_id and separation.barred(_done(one), [_done(other)])
     ]
+    return list(dict.fromkeys(found))
+
+
+def _done(row: Row[Any]) -> Done:
+    return Done(row.duty, row.role, row.kind)
 
 
 def _kin(reading: Reading, case: Row[Any], story: Sequence[Recorded]) -> list[str]:

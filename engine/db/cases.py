@@ -91,11 +91,14 @@ class CaseFlag(OfficeOwned, Base):
 
 
 class CaseDuty(OfficeOwned, Base):
-    """Who did which duty on a case: what separation of duties is decided from."""
+    """Who did which duty on a case, in which role and as what: what separation of duties is decided from."""
 
     case_id: Mapped[str] = mapped_column(ForeignKey("terbit_case.id"), primary_key=True)
     person_id: Mapped[str] = mapped_column(ForeignKey("terbit_person.id"), primary_key=True)
     duty: Mapped[str] = mapped_column(String(32), primary_key=True)
+    role: Mapped[str] = mapped_column(String(64), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16), primary_key=True)
+    """`definitif`, or as what he stood in: `plt`, `plh`."""
 
 
 class Answer(OfficeOwned, Base):
@@ -124,6 +127,8 @@ class Task(OfficeOwned, Base):
     name: Mapped[str] = mapped_column(String(200))
     role: Mapped[str] = mapped_column(String(64))
     duty: Mapped[str] = mapped_column(String(32))
+    apart: Mapped[str | None] = mapped_column(Text)
+    """Ids of the steps whose doers may not do this one, as the diagram draws it: `|id||id|`."""
     area_code: Mapped[str] = mapped_column(AREA)
     state: Mapped[str] = mapped_column(String(16))
     document_type: Mapped[str] = mapped_column(CODE)

@@ -39,6 +39,8 @@ class Unit(OfficeOwned, Base):
     kind: Mapped[str] = mapped_column(String(32))
     area_code: Mapped[str] = mapped_column(AREA)
     parent_id: Mapped[str | None] = mapped_column(ForeignKey("terbit_unit.id"))
+    hours: Mapped[dict[str, object] | None] = mapped_column(JSON)
+    """Its own service hours; without any, the office's."""
 
 
 class Person(OfficeOwned, Base):
@@ -48,6 +50,8 @@ class Person(OfficeOwned, Base):
     username: Mapped[str] = mapped_column(String(100))
     name: Mapped[str] = mapped_column(String(200))
     password_hash: Mapped[str] = mapped_column(String(200))
+    code_until: Mapped[dt.datetime | None]
+    """The password is a one-time code, good until then, and its holder has to choose one of his own."""
     employee_number: Mapped[str | None] = mapped_column(String(32))
     nik: Mapped[bytes | None] = mapped_column(SEALED)
     nik_index: Mapped[bytes | None] = mapped_column(FINGERPRINT)
@@ -79,11 +83,27 @@ class Assignment(OfficeOwned, Base):
     letter_number: Mapped[str | None] = mapped_column(String(100))
     since: Mapped[dt.datetime]
     until: Mapped[dt.datetime | None]
+    absence_id: Mapped[str | None] = mapped_column(ID)
+    """The absence that the delegation is for."""
 
     __table_args__ = (
         CheckConstraint("kind IN ('definitif', 'plt', 'plh')", name="kind"),
         CheckConstraint("kind = 'definitif' OR letter_number IS NOT NULL", name="letter"),
     )
+
+
+class Absence(OfficeOwned, Base):
+    """Somebody is away from when to when; meanwhile the deputy acts in his posts by a delegation, and he does not."""
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("terbit_person.id"), index=True)
+    deputy_id: Mapped[str] = mapped_column(ForeignKey("terbit_person.id"))
+    kind: Mapped[str] = mapped_column(String(16))
+    letter_number: Mapped[str] = mapped_column(String(100))
+    since: Mapped[dt.datetime]
+    until: Mapped[dt.datetime]
+
+    __table_args__ = (CheckConstraint("kind IN ('cuti', 'tugas_luar')", name="kind"),)
 
 
 class Session(OfficeOwned, Base):

@@ -42,6 +42,8 @@ SEQUENTIAL = "M-5.5-5h11M-5.5 0h11M-5.5 5h11"
 LOOP = "M-1.5 5.8a6 6 0 1 1 4 0M2.5 5.8l.6-4M2.5 5.8l3.8 1.2"
 AD_HOC = "M-7 2c2-5 5-5 7-2s5 3 7-2"
 COMPENSATION = "M-7 0l6-5v10zM0 0l6-5v10z"
+APART = "M-6.5-2.5h13M-6.5 2.5h13M-3.5 7l7-14"
+"""Not equal: another person than for other tasks."""
 
 PAGE = "M0 0h{0}l10 10v{1}h-{2}zM{0} 0v10h10"
 """A sheet with a folded corner: width less 10, height less 10, width."""

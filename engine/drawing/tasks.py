@@ -6,6 +6,8 @@ from engine.drawing.geometry import Box, Point
 from engine.drawing.marks import Marks
 from engine.drawing.svg import LARGE, SMALL, Element
 from engine.drawing.text import Setting, fit, width
+from engine.process.extensions import extensions_of
+from engine.process.nodes import APART
 
 CORNER, MARKERS = 15, 16
 """What the sign in the corner and the signs at the bottom take, in pixels."""
@@ -63,6 +65,7 @@ def _markers(shape: Shape) -> list[str]:
         symbols.PARALLEL: loop is not None and not sequential,
         symbols.LOOP: shape.child("standardLoopCharacteristics") is not None,
         symbols.AD_HOC: shape.kind == "adHocSubProcess",
+        symbols.APART: bool(extensions_of(shape.element).properties.get(APART)),
         symbols.COMPENSATION: shape.element.get("isForCompensation") == "true",
     }
     return [sign for sign, shown in signs.items() if shown]

@@ -1,6 +1,14 @@
 """Every refusal of the engine: a class with one sentence, built from values, free of personal data."""
 
-from engine.errors.access import LoginRefusedError, NotAllowedError, NotFoundError, TooManyTriesError
+from engine.errors.access import (
+    LoginRefusedError,
+    NotAllowedError,
+    NotFoundError,
+    PostEndedError,
+    TooManyTriesError,
+    WeakPasswordError,
+    denial,
+)
 from engine.errors.blanks import (
     BlankRangeError,
     BlankReasonError,
@@ -122,6 +130,7 @@ __all__ = [
     "OfficeHoursError",
     "PersonalDataInHistoryError",
     "PictureTooBigError",
+    "PostEndedError",
     "ProcedureError",
     "ReasonError",
     "RegisterFullError",
@@ -148,5 +157,7 @@ __all__ = [
     "UploadPagesError",
     "UploadTooBigError",
     "UploadUnreadableError",
+    "WeakPasswordError",
     "WorkerRunningError",
+    "denial",
 ]

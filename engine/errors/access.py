@@ -11,6 +11,18 @@ class NotAllowedError(EngineError):
         self.refusal = refusal
 
 
+class PostEndedError(NotAllowedError):
+    """He could a while ago: a delegation or a post has ended since."""
+
+    def __init__(self, action: str) -> None:
+        super().__init__(action, "expired")
+
+
+def denial(action: str, refusal: str) -> NotAllowedError:
+    """`refusal` as `access.Refusal` says it."""
+    return PostEndedError(action) if refusal == "expired" else NotAllowedError(action, refusal)
+
+
 class NotFoundError(EngineError):
     def __init__(self, what: str) -> None:
         super().__init__(f"Expected an existing {what}, but there is none with this id")
@@ -21,6 +33,11 @@ class LoginRefusedError(EngineError):
 
     def __init__(self) -> None:
         super().__init__("Expected a known name with its password, but they do not fit")
+
+
+class WeakPasswordError(EngineError):
+    def __init__(self) -> None:
+        super().__init__("Expected a new password of some length, typed twice, but it is not")
 
 
 class TooManyTriesError(EngineError):

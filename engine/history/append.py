@@ -99,6 +99,7 @@ def _body(work: "Work", event: Event, promise: Promise) -> dict[str, Any]:
         "person": work.actor.person_id,
         "post": grant and grant.post_id,
         "role": grant and grant.role,
+        "standing": grant and grant.kind,
         "on_behalf_of": grant and grant.on_behalf_of,
         "territory": grant and grant.area_code,
         "case": event.case_id,

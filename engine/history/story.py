@@ -40,6 +40,8 @@ class Entry:
     person: str | None
     post: str | None
     role: str | None
+    standing: str | None
+    """`definitif`, `plt` or `plh`; None where nobody acted in a post."""
     on_behalf_of: str | None
     node: str | None
     version: str | None
@@ -64,7 +66,9 @@ def story(reading: "Reading", case_id: str) -> list[Entry]:
     bodies = [orjson.loads(row.body) for row in rows]
     titles = _titles(reading, {body["post"] for body in bodies if body["post"]})
     holders = _names(reading, {body["on_behalf_of"] for body in bodies if body["on_behalf_of"]})
-    return [_entry(row, body, titles | holders, reading.vault) for row, body in zip(rows, bodies, strict=True)]
+    return [
+        _entry(row, body, titles | holders, reading.vault) for row, body in zip(rows, bodies, strict=True)
+    ]
 
 
 def _titles(reading: "Reading", posts: set[str]) -> dict[str, str]:
@@ -89,6 +93,7 @@ def _entry(row: Row[Any], body: Mapping[str, Any], names: Mapping[str, str], vau
         person=row.name,
         post=names.get(body["post"]),
         role=body["role"],
+        standing=body.get("standing"),
         on_behalf_of=names.get(body["on_behalf_of"]),
         node=body["node"],
         version=body["version"],

@@ -9,6 +9,7 @@ from engine.process.diagrams import BPMN, children, line_of, local, text_of
 from engine.process.extensions import extensions_of
 
 HOLDERS = ("subProcess", "transaction", "adHocSubProcess")
+APART = "bukanOrangYangSama"
 KINDS = ("Task", "Event", "Gateway", "task", "callActivity", *HOLDERS)
 
 
@@ -37,6 +38,11 @@ class Node:
     """The key of the record where a result lands."""
     parameters: Mapping[str, str] = field(default_factory=dict)
     extras: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def apart(self) -> tuple[str, ...]:
+        """The tasks that somebody else has to do, as the diagram names them."""
+        return tuple(filter(None, (name.strip() for name in self.properties.get(APART, "").split(","))))
 
 
 @dataclass(frozen=True)

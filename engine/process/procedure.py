@@ -70,6 +70,16 @@ class Procedure:
         return found
 
     @cached_property
+    def apart(self) -> Mapping[str, frozenset[str]]:
+        """Task -> the tasks that other people have to do, both ways round."""
+        found: dict[str, set[str]] = {}
+        for node in self.nodes.values():
+            for other in node.apart:
+                found.setdefault(node.id, set()).add(other)
+                found.setdefault(other, set()).add(node.id)
+        return {node: frozenset(others) for node, others in found.items()}
+
+    @cached_property
     def journey(self) -> tuple[Stop, ...]:
         """The main steps, in the order of the diagram."""
         return journey(self.id, self.nodes, self.flows)

@@ -13,14 +13,21 @@ from engine.access import Action, Actor
 from engine.casefile import CaseFile, Scope, on_desk
 from engine.db.cases import Answer, Task
 from engine.engine import Engine
-from engine.errors import InvalidAnswersError, NotWaitingError, TaskHeldError, TaskNotOpenError
+from engine.errors import (
+    InvalidAnswersError,
+    NotWaitingError,
+    PostEndedError,
+    TaskHeldError,
+    TaskNotOpenError,
+)
 from engine.forms import Form
 from engine.ids import new_id
 from engine.placing import Begun
 from engine.process import Node
+from engine.separation import OWN, Done
 from engine.submission import FORWARD, Submission
 from engine.tasks.drafting import save_draft
-from engine.tasks.found import find, permit
+from engine.tasks.found import done, find, permit
 from engine.work import Work
 
 
@@ -49,7 +56,7 @@ def complete(engine: Engine, actor: Actor, task_id: str, submission: Submission)
             _take(work, row, submission)
             file = on_desk(work, row)
             return _carry_out(file, row, submission)
-    except (TaskNotOpenError, TaskHeldError, NotWaitingError):
+    except (TaskNotOpenError, TaskHeldError, NotWaitingError, PostEndedError):
         save_draft(engine, actor, task_id, submission.posted)
         raise
 
@@ -162,6 +169,7 @@ def _write_answer(file: CaseFile, row: Row[Any], values: Mapping[str, Any]) -> N
 
 
 def _note_duty(work: Work, row: Row[Any]) -> None:
-    if row.task_duty in (row.own_duties or "").split(","):
-        return
-    filing.note_duty(work, row.id, row.task_duty)
+    grant = work.actor.grant_for(row.task_role, row.task_area_code)
+    duty = Done(row.task_duty, row.task_role, grant.kind if grant else OWN)
+    if duty not in done(row):
+        filing.note_duty(work, row.id, duty)

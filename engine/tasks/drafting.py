@@ -3,14 +3,17 @@
 from datetime import datetime
 
 from engine import drafts
-from engine.access import Action, Actor
+from engine.access import Action, Actor, Refusal, refusal
 from engine.engine import Engine
 from engine.submission import Posted
-from engine.tasks.found import find, permit
+from engine.tasks.found import facts, find, permit
 
 
 def save_draft(engine: Engine, actor: Actor, task_id: str, posted: Posted) -> datetime:
-    """Also of a task that has gone to somebody else: whoever came second keeps what he typed."""
+    """Also of a task that has gone to somebody else, or whose doer's delegation ended while he wrote: he keeps what
+    he typed, and sees it again once he may."""
     with engine.work(actor) as work:
-        permit(actor, Action.SEE_TASK, find(work, task_id))
+        row = find(work, task_id)
+        if refusal(actor, Action.SEE_TASK, facts(actor, row)) is not Refusal.EXPIRED:
+            permit(actor, Action.SEE_TASK, row)
         return drafts.keep(work, task_id, posted)

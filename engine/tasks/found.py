@@ -4,12 +4,14 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Row, Select, bindparam, exists, func, or_, select
 
+from engine import separation
 from engine.access import Action, Actor, Refusal, TaskFacts, refusal
 from engine.db.base import FINGERPRINT
 from engine.db.cases import Case, CaseDuty, CaseParty, Task, TaskDraft
 from engine.db.history import Stream
-from engine.errors import NotAllowedError, NotFoundError, TaskHeldError, TaskNotOpenError
+from engine.errors import NotFoundError, TaskHeldError, TaskNotOpenError, denial
 from engine.history import CaseStream
+from engine.separation import Done
 from engine.work import Reading
 
 TASK_COLUMNS = ("id", "token", "node", "item", "name", "role", "duty", "area_code", "state", "round", "due_at",
@@ -35,7 +37,7 @@ def _found() -> Select[Any]:
     """Built once: building it costs more than running it."""
     person: BindParameter[str] = bindparam("person_id")
     duties = (
-        select(func.aggregate_strings(CaseDuty.duty, ","))
+        select(func.aggregate_strings(CaseDuty.duty + ":" + CaseDuty.kind + ":" + CaseDuty.role, ","))
         .where(CaseDuty.case_id == Case.id, CaseDuty.person_id == person)
         .scalar_subquery()
     )
@@ -52,6 +54,7 @@ def _found() -> Select[Any]:
             Stream.seq.label("stream_seq"),
             Stream.hash.label("stream_hash"),
             duties.label("own_duties"),
+            separation.barred_by_drawing(person).label("is_drawn_apart"),
             family.label("is_family"),
             drafted.label("is_drafted"),
         )
@@ -71,9 +74,15 @@ def facts(actor: Actor, row: Row[Any]) -> TaskFacts:
         area_code=row.task_area_code,
         duty=row.task_duty,
         claimed_by=row.task_claimed_by,
-        own_duties=frozenset((row.own_duties or "").split(",")),
+        done=done(row),
+        drawn_apart=bool(row.is_drawn_apart),
         parties=actor.fingerprints if row.is_family else frozenset(),
     )
+
+
+def done(row: Row[Any]) -> frozenset[Done]:
+    """What the actor did on the case before."""
+    return frozenset(Done.read(text) for text in (row.own_duties or "").split(",") if text)
 
 
 def permit(actor: Actor, action: Action, row: Row[Any]) -> None:
@@ -83,4 +92,4 @@ def permit(actor: Actor, action: Action, row: Row[Any]) -> None:
     if refused is Refusal.HELD:
         raise TaskHeldError(row.task_node, row.task_claimed_by)
     if refused is not None:
-        raise NotAllowedError(f"{action} of '{row.task_node}'", refused)
+        raise denial(f"{action} of '{row.task_node}'", refused)

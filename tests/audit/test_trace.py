@@ -180,7 +180,8 @@ def test_reads_on_where_an_event_can_not_be_read(bureau: Bureau) -> None:
 def test_finds_two_duties_of_one_person_that_do_not_go_together(bureau: Bureau) -> None:
     case_id = walked(bureau, CHECKING)
     with bureau.engine.work(SYSTEM) as work:
-        row = {"case_id": case_id, "person_id": bureau.actor("loket").person_id, "duty": "verifikasi"}
+        row = {"case_id": case_id, "person_id": bureau.actor("loket").person_id, "duty": "verifikasi",
+               "role": "Verifikator", "kind": "definitif"}  # fmt: skip
         work.execute(insert(CaseDuty), [row | work.office.owner])
 
     [rivalry] = trace(bureau, case_id).checks.rivalries

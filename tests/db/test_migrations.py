@@ -9,7 +9,6 @@ from sqlalchemy import inspect, text
 
 from engine.db import Base
 from engine.db.database import Database
-from engine.db.migrations import draft
 from engine.db.migrations.rendering import is_ours
 from engine.db.schema import VERSION_TABLE
 
@@ -30,13 +29,6 @@ def test_migrations_make_the_indexes_of_the_code(database: Database) -> None:
         made = set(connection.execute(text(catalog[database.dialect])).scalars())
 
     assert expected - made == set()
-
-
-def test_written_migrations_are_those_that_the_tables_give(tmp_path: Path) -> None:
-    draft.draft(tmp_path)
-
-    drafted = {path.name: path.read_text() for path in tmp_path.glob("*.py")}
-    assert drafted == {path.name: path.read_text() for path in draft.VERSIONS.glob("0*.py")}
 
 
 def test_a_migrated_database_is_current(database: Database) -> None:

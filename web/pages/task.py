@@ -6,14 +6,15 @@ from flask import Blueprint, jsonify, make_response, redirect, render_template, 
 from werkzeug.wrappers import Response
 
 from engine import tasks, taskview
-from engine.errors import InvalidAnswersError, TaskHeldError, TaskNotOpenError
+from engine.errors import InvalidAnswersError, PostEndedError, TaskHeldError, TaskNotOpenError
 from engine.forms import Problem
 from engine.ids import parse_id
 from engine.roles import Permission
 from engine.submission import FORWARD, Submission
 from engine.work import Reading
-from web import auth, current, errors, screens, sheet
+from web import auth, current, errors, screens, sheet, standing
 from web.desk import Decision, TaskPage
+from web.language import gettext
 from web.policies import policy
 
 pages = Blueprint("task", __name__)
@@ -141,3 +142,14 @@ def late(error: TaskNotOpenError | TaskHeldError) -> Response:
         page = TaskPage.of(reading, taskview.view(reading, task_id), request.form.to_dict(flat=False))
         html = render_template("conflict.html", page=page, view=page.view, first=errors.who_was_first(error))
     return make_response(html, 409)
+
+
+@pages.errorhandler(PostEndedError)
+def ended(error: PostEndedError) -> Response:
+    """What was typed is kept as a draft, also where the post ended while the page was open."""
+    if request.method != "POST":
+        return errors.page(errors.answer_for(error), *standing.ended(current.actor()))
+    task_id, typed = request.view_args["task_id"], request.form.to_dict(flat=False)  # type: ignore[index]
+    tasks.save_draft(current.engine(), current.actor(), task_id, typed)
+    kept = gettext("Isian Anda disimpan sebagai draf: terbuka lagi bila penugasan diperpanjang.")
+    return errors.page(errors.answer_for(error), *standing.ended(current.actor()), kept)

@@ -11,6 +11,7 @@ from engine.lint.model import PEOPLE, Diagram, Model
 from engine.lint.problem import Problem
 from engine.process import Node
 from engine.process.extensions import extensions_of
+from engine.process.nodes import APART
 
 DEADLINE, OUTCOME, DUTY, STATUS, UNSAID, NAME, WORD = "E230", "E231", "E232", "E233", "W235", "W237", "E238"
 OUTCOMES = ("setuju", "kembalikan", "tolak", "keberatan")
@@ -18,7 +19,7 @@ STATUSES = ("issued", "rejected", "withdrawn")
 WORDS = {"berkas": "periksa", "tonggak": "berkas_lengkap"}
 """Properties that know a single value."""
 OF_ANY = ("name_en", "kelengkapan", "output", "keterangan")
-OF_TASKS = ("waktu", "hasil", "tugas", "perjalanan", "perjalanan_en", "jeda", *WORDS)
+OF_TASKS = ("waktu", "hasil", "tugas", APART, "perjalanan", "perjalanan_en", "jeda", *WORDS)
 OF_PROCESSES = (
     "singkatan", "nomor", "dasarHukum", "kualifikasi", "keterkaitan", "peralatan", "peringatan", "pencatatan",
     "waktuPelayanan", "perluKonfirmasi", "tanggalPembuatan", "tanggalRevisi", "tanggalEfektif", "disahkanOleh",

@@ -9,12 +9,13 @@ import { generalEntries } from './general.js';
 import { laneEntries } from './lane.js';
 import { processEntries, sopEntries } from './sop.js';
 import { decisionEntries, serviceEntries } from './system_tasks.js';
-import { formEntries, workEntries } from './user_task.js';
+import { apartEntries, formEntries, workEntries } from './user_task.js';
 
 const GROUPS = [
   ['general', 'General', generalEntries],
   ['lane', 'Role of the lane', laneEntries],
   ['work', 'Who and until when', workEntries],
+  ['apart', 'Not the same person as for', apartEntries],
   ['form', 'Form', formEntries],
   ['service', 'What the system does', serviceEntries],
   ['decision', 'Decision', decisionEntries],
@@ -26,7 +27,7 @@ const GROUPS = [
   ['process', 'Service', processEntries],
   ['sop', 'For the SOP document', sopEntries]
 ];
-const CLOSED = ['sop'];
+const CLOSED = ['apart', 'sop'];
 
 export class TerbitPanel {
   static $inject = ['propertiesPanel', 'injector', 'translate', 'config.catalog'];

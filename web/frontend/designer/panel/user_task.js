@@ -8,6 +8,7 @@ import { laneOf, lanes, moveTo } from '../lanes.js';
 import { choice, text, tick, words } from './entries.js';
 
 const FORWARD = 'setuju';
+const APART = 'bukanOrangYangSama';
 
 export function workEntries(element, tools) {
   if (!is(element, 'bpmn:UserTask')) {
@@ -89,6 +90,21 @@ function journeyEntry(element, { translate, extensions }) {
     get: () => property(element, 'perjalanan'),
     set: value => extensions.setProperty(element, 'perjalanan', value)
   });
+}
+
+/** Tasks of people in this diagram, to be ticked; a task of a called procedure that the diagram names stays. */
+export function apartEntries(element, { injector, translate, extensions }) {
+  if (!is(element, 'bpmn:UserTask')) {
+    return [];
+  }
+  const chosen = (property(element, APART) || '').split(',').map(id => id.trim()).filter(Boolean);
+  const write = ids => extensions.setProperty(element, APART, ids.join(','));
+  const others = injector.get('elementRegistry').filter(other => is(other, 'bpmn:UserTask') && other !== element && !other.labelTarget);
+  return others.map(({ businessObject: { id, name } }) => tick({
+    id: `apart_${id}`, label: name || id,
+    get: () => chosen.includes(id),
+    set: on => write(on ? [...chosen, id] : chosen.filter(other => other !== id))
+  }));
 }
 
 export function formEntries(element, { translate, catalog }) {

@@ -28,6 +28,8 @@ export const terbit = {
   'Stop on the journey line': 'Perhentian pada garis perjalanan',
   'One or two words; steps that share them are one stop.': 'Satu atau dua kata; langkah dengan kata sama menjadi satu perhentian.',
 
+  'Not the same person as for': 'Bukan orang yang sama dengan',
+
   'Form': 'Formulir',
   'The task has a form.': 'Tugas ini punya formulir.',
   'No form yet: people see a plain confirmation page.': 'Belum ada formulir: petugas hanya melihat halaman konfirmasi.',
