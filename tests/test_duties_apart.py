@@ -6,6 +6,7 @@ import shutil
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from hypothesis import settings
@@ -48,13 +49,34 @@ MOST = 3
 some = st.integers(0, 11)
 
 
+APPROVALS = {"pendapat", "verifikasi", "paraf", "tanda_tangan"}
+DRAWN = {"rekam_siak", "periksa_kelengkapan"}
+"""The steps that the diagram of this office keeps apart; loket2 has a post of his own for both."""
+
+
+@dataclass(frozen=True)
+class Deed:
+    duty: str
+    node: str
+    role: str
+    stood_in: bool
+
+    def is_apart_from(self, other: "Deed") -> bool:
+        if frozenset((self.duty, other.duty)) in APART and self.duty != other.duty:
+            return True
+        if self.role == other.role:
+            return False
+        return self.stood_in or other.stood_in or (self.duty == other.duty and self.duty in APPROVALS)
+
+
 @dataclass
 class Done:
     """What the model remembers of one case. `kin`: whose family it is about, if anybody's of the office."""
 
     case_id: str
     kin: str | None
-    duties: dict[str, set[str]] = field(default_factory=dict)
+    duties: dict[str, set[Deed]] = field(default_factory=dict)
+    """What each has done: duty, step, role, and whether he stood in for somebody."""
 
 
 class Office(RuleBasedStateMachine):
@@ -93,7 +115,7 @@ class Office(RuleBasedStateMachine):
             assert self.refused(lambda: self.opened(username, posted)) == "family"
             return
         opened = self.opened(username, posted)
-        self.cases.append(Done(opened.case_id, relative, {username: {"penerimaan"}}))
+        self.cases.append(Done(opened.case_id, relative, {username: {self.deed(username, opened)}}))
         if opened.task_id:
             self.held[opened.task_id] = username
 
@@ -129,11 +151,11 @@ class Office(RuleBasedStateMachine):
             self.carry_out(case, row, taker, "setuju")
 
     def carry_out(self, case: Done, row: Row[Any], username: str, way: str) -> None:
-        sent = self.filled_in(username, row, way)
+        sent, deed = self.filled_in(username, row, way), self.would_do(row, username)
         expected = self.expected(case, row, username)
         assert self.refused(lambda: tasks.complete(self.engine, self.actor(username), row.id, sent)) == expected
         if expected is None:
-            case.duties.setdefault(username, set()).add(row.duty)
+            case.duties.setdefault(username, set()).add(deed)
             assert row.id not in self.finished
             self.finished[row.id] = (username, sent)
 
@@ -191,7 +213,8 @@ class Office(RuleBasedStateMachine):
             held = select(Assignment.post_id).join(Person, Person.id == Assignment.person_id)
             mine = (Person.username == giver, Assignment.kind == "definitif")
             taking = work.execute(select(Person.id).where(Person.username == taker)).scalar_one()
-            post_id, until = work.execute(held.where(*mine)).scalar_one(), work.now + timedelta(days=days)
+            first = held.where(*mine).order_by(Assignment.id).limit(1)
+            post_id, until = work.execute(first).scalar_one(), work.now + timedelta(days=days)
             row = {"id": new_id(), "post_id": post_id, "person_id": taking, "kind": kind,
                    "letter_number": "800/17/2026", "since": work.now, "until": until}  # fmt: skip
             work.execute(insert(Assignment), [row | work.office.owner])
@@ -238,12 +261,26 @@ class Office(RuleBasedStateMachine):
         return [name for _, name in sorted(found)]
 
     def expected(self, case: Done, row: Row[Any], username: str) -> str | None:
+        wanted = self.would_do(row, username)
         done = case.duties.get(username, set())
-        if any(frozenset((row.duty, other)) in APART for other in done):
+        if any(wanted.is_apart_from(other) for other in done):
             return "duty"
+        if any({wanted.node, other.node} == DRAWN for other in done):
+            return "drawn"
         if case.kin == username:
             return "family"
         return "held" if self.held.get(row.id, username) != username else None
+
+    def would_do(self, row: Row[Any], username: str) -> Deed:
+        """As the holder of the post, if he is; else as a stand-in."""
+        grants = [g for g in self.actor(username).grants if g.covers(row.role, row.area_code)]
+        return Deed(row.duty, row.node, row.role, all(grant.kind != "definitif" for grant in grants))
+
+    def deed(self, username: str, opened: cases.Opened) -> Deed:
+        """Taking an application in, at the desk that the case says it was taken at."""
+        row = self.row_of_id(opened.case_id)
+        wanted = SimpleNamespace(duty="penerimaan", node="mulai", role=row.intake_role, area_code=row.intake_area)
+        return self.would_do(wanted, username)  # type: ignore[arg-type]
 
     def filled_in(self, username: str, row: Row[Any], way: str) -> Submission:
         with self.engine.reading(self.actor(username)) as reading:
@@ -268,8 +305,11 @@ class Office(RuleBasedStateMachine):
         return None
 
     def row_of(self, case: Done) -> Row[Any]:
+        return self.row_of_id(case.case_id)
+
+    def row_of_id(self, case_id: str) -> Row[Any]:
         with self.engine.reading() as reading:
-            return reading.execute(select(Case.__table__).where(Case.id == case.case_id)).one()
+            return reading.execute(select(Case.__table__).where(Case.id == case_id)).one()
 
     def end_well(self) -> None:
         with self.engine.reading() as reading:
