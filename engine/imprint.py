@@ -12,6 +12,7 @@ from engine.db.cases import Case
 from engine.db.documents import Document
 from engine.db.offices import Person
 from engine.documents import check_url
+from engine.durations import A_DAY, office_time
 from engine.errors import NotFoundError
 from engine.work import Reading
 
@@ -54,13 +55,16 @@ def imprint(reading: Reading, document_id: str) -> Imprint:
 
 
 def _case(reading: Reading, row: Row[Any]) -> dict[str, Any]:
+    """`working_days`: from complete papers to the document, as the service promises."""
+    definition = reading.engine.definitions.version(reading.connection, row.version_id)
     return {
         "number": row.case_number,
         "subject_name": row.subject_name,
-        "service": reading.engine.definitions.version(reading.connection, row.version_id).name,
+        "service": definition.name,
         "desk": row.intake_unit,
         "opened": _moment(reading, row.opened_at),
         "promised": _moment(reading, row.promised_at),
+        "working_days": round(office_time(definition.procedure.properties.get("waktuPelayanan")) / A_DAY),
     }
 
 

@@ -65,25 +65,25 @@ def view(reading: Reading, case_id: str) -> Intake:
         promised_at=row.promised_at,
         promise=office_time(definition.procedure.properties.get("waktuPelayanan")),
         task_id=own,
-        receipt=_receipt(reading, case_id),
+        receipt=receipts.in_force(reading, case_id),
         notice=definition.notice_on(row.opened_at.astimezone(reading.office.zone).date()),
     )
+
+
+def make_receipt(engine: Engine, actor: Actor, case_id: str) -> None:
+    """The printed receipt as things stand, for the desk that took the application."""
+    with engine.reading(actor) as reading:
+        at_desk(reading, case_id)
+    receipts.make(engine, actor, case_id)
 
 
 def receipt_file(reading: Reading, case_id: str) -> documents.File:
     """The printed receipt, for the desk that took the application."""
     at_desk(reading, case_id)
-    found = _receipt(reading, case_id)
+    found = receipts.in_force(reading, case_id)
     if found is None:
         raise NotFoundError("receipt")
     return documents.fetch(reading, found.id)
-
-
-def _receipt(reading: Reading, case_id: str) -> documents.Issued | None:
-    made = [
-        paper for paper in documents.of_case(reading, case_id) if paper.kind == receipts.KIND and paper.size
-    ]
-    return made[-1] if made else None
 
 
 def hand_in(

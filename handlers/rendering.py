@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from engine import attachments, documents, receipts, requirements
+from engine import attachments, documents, privacy, receipts, requirements
 from engine.access import SYSTEM
 from engine.calls import Call, Later, Refused, Result, outside
 from engine.documents import Issued
@@ -49,7 +49,10 @@ def receipt(call: Call) -> Result:
     """One a case, however often it is asked for."""
     with call.engine.work(SYSTEM) as work:
         document = documents.find(work, receipts.draft(work, call.case.id))
-    return _fill(call, document, RECEIPT, {"papers": _papers(call)})
+        notice = privacy.in_force(privacy.parse_notices(call.files.get(privacy.PATH, b"")), work.local.date())
+    told = {"purpose": notice.purpose, "purpose_en": notice.purpose_en} if notice else None
+    more = {"papers": _papers(call), "notice": told, "complaints": receipts.COMPLAINTS}
+    return _fill(call, document, RECEIPT, more)
 
 
 def typeset(
@@ -121,11 +124,13 @@ def _document(call: Call) -> Issued:
 
 
 def _papers(call: Call) -> list[dict[str, Any]]:
-    """What the application needs, and whether it has been handed in."""
+    """What the application needs, and whether it has been handed in: as a file, or shown at the counter."""
     content = call.files.get(f"{call.case.document_type}/requirements.toml", b"")
     needed = requirements.needed(requirements.parse_requirements(content), call.record)
     with call.engine.reading() as reading:
         there = {paper.requirement for paper in attachments.of_case(reading, call.case.id)}
+    verdicts = call.record.get("berkas") or {}
+    there |= {code for code, verdict in verdicts.items() if verdict.get("hasil") == "terima"}
     return [{"label": paper.label, "there": paper.code in there} for paper in needed]
 
 

@@ -82,6 +82,9 @@ ANSWERS: Mapping[type[Exception], Answer] = {
     errors.DatabaseUnavailableError: Answer(
         503, _("Sistem sedang sibuk"), _("Tidak ada yang hilang. Tunggu sebentar lalu kirim lagi.")
     ),
+    calls.Later: Answer(
+        503, _("Sistem sedang sibuk"), _("Tidak ada yang hilang. Tunggu sebentar lalu kirim lagi.")
+    ),
     definitions.UnknownDocumentTypeError: Answer(
         404, _("Layanan ini belum ada"), _("Jenis dokumen itu tidak sedang berlaku di kantor ini.")
     ),

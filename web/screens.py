@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from flask import Flask, request
 from jinja2 import StrictUndefined
 
-from engine import territory
+from engine import receipts, territory
 from engine.ids import new_id
 from engine.roles import ROLES, Permission
 from web import csrf, current, language, policies
@@ -178,6 +178,7 @@ def install(app: Flask) -> None:
         navigation=navigation,
         areas=areas,
         bundled=manifest.entry,
+        complaints=receipts.COMPLAINTS,
         iso_day=iso_day,
         entry_name=entry_name,
         kind_name=kind_name,

@@ -12,12 +12,14 @@ import pikepdf
 import pypdfium2
 from PIL import Image
 
+from engine import receipts
 from engine.definitions import read_folder
 from engine.imprint import Imprint
 from handlers import rendering
 from handlers.typesetting import Template
 
 PROCESSES = Path(__file__).parents[2] / "processes"
+NOTICE = {"purpose": "Data dipakai untuk memeriksa permohonan ini.", "purpose_en": "To check this application."}
 URL = "HTTPS://CEK.KUPANGKOTA.GO.ID/V/01ARZ3NDEKTSV4RRFFQ69G5FAV"
 
 
@@ -51,6 +53,7 @@ def imprint(demo: bool = True, number: str = "5371-LU-24112026-0017", **signer: 
             "desk": "Loket 1",
             "opened": {"date": "2026-11-23", "time": "10.20", "zone": "WITA"},
             "promised": None,
+            "working_days": 1,
         },
         check_url=URL,
         entered=None,
@@ -66,7 +69,8 @@ def receipt(
     papers: list[dict[str, Any]], changed: Mapping[str, Any] | None = None, **imprinted: Any
 ) -> bytes:
     template = Template("shared/tanda_terima.typ", shipped())
-    return rendering.typeset(template, imprint(**imprinted), record(changed), {"papers": papers})
+    more = {"papers": papers, "notice": NOTICE, "complaints": receipts.COMPLAINTS}
+    return rendering.typeset(template, imprint(**imprinted), record(changed), more)
 
 
 def words(pdf: bytes) -> str:

@@ -100,6 +100,7 @@ TABLE: tuple[Rule, ...] = (
     get("/kasus/{case_id}/berkas", DESKS, "desk", others=NOBODY),
     post("/kasus/{case_id}/berkas/{requirement}", DESKS, "desk", others=NOBODY),
     get("/kasus/{case_id}/tanda-terima", DESKS, "desk", others=NOBODY),
+    post("/kasus/{case_id}/tanda-terima", DESKS, "desk", others=NOBODY),
     get("/kasus/{case_id}/tanda-terima.pdf", DESKS, "desk", others=NOBODY),
     get("/kasus/{case_id}/tarik", DESKS, "desk", others=NOBODY),
     post("/kasus/{case_id}/tarik", DESKS, "desk", others=NOBODY),

@@ -32,9 +32,11 @@ def test_takes_an_application_from_form_to_receipt(database: Database) -> None:
     assert papers.heading == "Berkas Gabriel Yohanes Nalle"
     assert "1 dari 4 berkas diterima" in received.text
     assert receipt.heading == "Tanda terima AL-2026-00001"
-    for said in ("Surat keterangan lahir: sudah diterima", "Kartu keluarga tempat anak dicatat: belum ada", "Gratis",
+    for said in ("Kartu keluarga tempat anak dicatat: mohon dibawa atau dikirim", "Gratis", "lapor.go.id",
                  "1 hari kerja setelah berkas lengkap", "Tidak ada biaya apa pun."):  # fmt: skip
         assert said in receipt.text
+    came = receipt.tree.xpath("//section[h2='Sudah diterima']//li")
+    assert [paper.text_content() for paper in came] == ["Surat keterangan lahir"]
 
 
 def test_asks_for_the_papers_that_the_answers_call_for(sqlite_database: Database) -> None:

@@ -73,7 +73,9 @@ def _side_by_side(document_type: str, typed: Posted, found: Sequence[Double]) ->
     engine = current.engine()
     with engine.reading(current.actor()) as reading:
         kind = engine.definitions.current(reading.connection, engine.office_code, document_type)
-    kept = {name: values for name, values in typed.items() if name != "csrf_token" and not name.startswith(OWN)}
+    kept = {
+        name: values for name, values in typed.items() if name != "csrf_token" and not name.startswith(OWN)
+    }
     html = render_template(
         "doubles.html",
         kind=kind,
@@ -142,6 +144,14 @@ def _sheet(
 def receipt(case_id: str) -> str:
     with current.engine().reading(current.actor()) as reading:
         return render_template("receipt.html", intake=intake.view(reading, case_id))
+
+
+@pages.post("/kasus/<id:case_id>/tanda-terima")
+@policy(Permission.INTAKE)
+def make_receipt(case_id: str) -> Response:
+    """As a PDF, with what has been handed in by now."""
+    intake.make_receipt(current.engine(), current.actor(), case_id)
+    return redirect(url_for("intake.receipt_file", case_id=case_id), 303)
 
 
 @pages.get("/kasus/<id:case_id>/tanda-terima.pdf")
