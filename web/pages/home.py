@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from engine.durations import office_time
 from web import current, screens
+from web.conditions import Conditions
 from web.policies import PUBLIC, policy
 
 pages = Blueprint("home", __name__)
@@ -20,7 +21,10 @@ def show() -> Response:
     engine = current.engine()
     with engine.reading() as reading:
         types = engine.definitions.in_force(reading.connection, engine.office_code)
-    return make_response(render_template("home.html", types=types))
+    promised = {
+        kind.document_type: office_time(kind.procedure.properties.get("waktuPelayanan")) for kind in types
+    }
+    return make_response(render_template("home.html", types=types, promised=promised))
 
 
 @pages.get("/layanan/<document_type>")
@@ -34,6 +38,7 @@ def service(document_type: str) -> str:
     return render_template(
         "service.html",
         kind=kind,
+        conditions=Conditions(kind),
         notice=notice,
         promised=office_time(told.get("waktuPelayanan")),
         basis=[law.strip() for law in told.get("dasarHukum", "").splitlines() if law.strip()],
