@@ -29,7 +29,13 @@ if TYPE_CHECKING:
 Files = Mapping[str, bytes]
 BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 FILE_STEM = re.compile(r"[A-Za-z_][\w.\-]{0,99}")
-ALWAYS = ("shared/reasons.toml", privacy.PATH, "shared/letterhead.typ", "shared/tanda_terima.typ")
+ALWAYS = (
+    "shared/reasons.toml",
+    "shared/standar_pelayanan.toml",
+    privacy.PATH,
+    "shared/letterhead.typ",
+    "shared/tanda_terima.typ",
+)
 
 
 class UnknownDocumentTypeError(EngineError):

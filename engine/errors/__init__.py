@@ -34,6 +34,7 @@ from engine.errors.files import (
     ReasonError,
     RequirementError,
     ScenarioError,
+    ServiceStandardError,
 )
 from engine.errors.jobs import (
     EmbeddedWorkerError,
@@ -140,6 +141,7 @@ __all__ = [
     "RegisterNumberTakenError",
     "RequirementError",
     "ScenarioError",
+    "ServiceStandardError",
     "SealBrokenError",
     "SettlingError",
     "SlotLostError",

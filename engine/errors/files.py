@@ -49,3 +49,7 @@ class ScenarioError(EngineError):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.sentence}" if self.place else self.sentence
+
+
+class ServiceStandardError(EngineError):
+    pass

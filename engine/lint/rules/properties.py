@@ -21,7 +21,7 @@ WORDS = {"berkas": "periksa", "tonggak": "berkas_lengkap"}
 OF_ANY = ("name_en", "kelengkapan", "output", "keterangan")
 OF_TASKS = ("waktu", "hasil", "tugas", APART, "perjalanan", "perjalanan_en", "jeda", *WORDS)
 OF_PROCESSES = (
-    "singkatan", "nomor", "dasarHukum", "kualifikasi", "keterkaitan", "peralatan", "peringatan", "pencatatan",
+    "singkatan", "nomor", "dasarHukum", "kualifikasi", "keterkaitan", "peralatan", "peringatan", "pencatatan", "produk",
     "waktuPelayanan", "perluKonfirmasi", "tanggalPembuatan", "tanggalRevisi", "tanggalEfektif", "disahkanOleh",
     "dimulaiOleh",
 )  # fmt: skip
