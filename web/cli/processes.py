@@ -16,7 +16,7 @@ from engine.roles import LANES
 from engine.scenarios import of_type
 from engine.scenarios.parsing import parse
 from web import wiring
-from web.cli import rehearsal
+from web.cli import papers, rehearsal
 from web.cli.printing import as_json, row
 
 EXISTING = click.Path(exists=True, path_type=Path)
@@ -25,6 +25,7 @@ EXISTING = click.Path(exists=True, path_type=Path)
 def add_to(group: click.Group) -> None:
     group.add_command(process)
     rehearsal.add_to(process)
+    papers.add_to(process)
 
 
 @click.group()
