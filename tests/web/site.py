@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from argon2 import PasswordHasher
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import update
 
 from engine.db.database import Database
@@ -18,6 +19,23 @@ from web.pages import BLUEPRINTS
 
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 """Logging in costs a sixth of a second otherwise, which is meant for guessers."""
+
+
+class Compiled(BytecodeCache):
+    """Templates that another application of this process has compiled already."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+TEMPLATES = Compiled()
 
 
 @dataclass
@@ -35,7 +53,9 @@ def make_site(database: Database, *more: object, environment: Mapping[str, str] 
     with database.writing() as connection:
         connection.execute(update(Person).values(password_hash=CHEAP))
     chosen = settings.read({"TERBIT_PUBLIC_URL": BASE, **(environment or {})})
-    return Site(bureau, create_app(bureau.engine, chosen, (*BLUEPRINTS, *more)))  # type: ignore[arg-type]
+    app = create_app(bureau.engine, chosen, (*BLUEPRINTS, *more))  # type: ignore[arg-type]
+    app.jinja_env.bytecode_cache = TEMPLATES
+    return Site(bureau, app)
 
 
 BIRTH = {
