@@ -41,7 +41,7 @@ def test_every_page_is_a4_and_says_something(name: str) -> None:
 def test_each_page_of_the_flow_has_the_head_of_the_table(name: str) -> None:
     found = flow(name)
 
-    assert len(found) >= 3
+    assert len(found) >= 2
     assert all(all(word in page for word in HEAD) for page in found)
     assert all(actor.split()[-1] in page for page in found for actor in document(name).table.actors)
 
