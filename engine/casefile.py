@@ -1,6 +1,6 @@
 """The case on the desk: locked, restored, moved and saved within one transaction."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from engine import durations, feel, placing, residents
 from engine.calls import Call, CaseIdentity
 from engine.db.cases import Case
 from engine.db.history import Stream
+from engine.decisions import Ruling
 from engine.definitions import DocumentType
 from engine.errors import CaseClosedError, NotFoundError
 from engine.functions import Functions
@@ -114,7 +115,8 @@ class CaseFile:
     record: dict[str, Any]
     run: Run = field(init=False)
     before: Tokens = field(init=False)
-    decided: dict[str, Any] = field(default_factory=dict)
+    decided: dict[str, Sequence[Ruling]] = field(default_factory=dict)
+    """Node -> what its decision table ruled in this step; the history tells it."""
     settled: str | None = None
     """The token of the task or job whose row says already how it ended."""
     columns: dict[str, Any] = field(default_factory=dict)

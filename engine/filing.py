@@ -1,6 +1,6 @@
 """Puts answers into the case's record, its people into the index, and what happened into the history."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete, insert, or_
@@ -10,6 +10,7 @@ from engine.access import Grant, Refusal
 from engine.casefile import CaseFile
 from engine.db.cases import CaseDuty, CaseParty
 from engine.db.history import Stream
+from engine.decisions import Ruling
 from engine.errors import NotAllowedError
 from engine.forms import Form
 from engine.forms.paths import at
@@ -126,6 +127,8 @@ def record_event(
     }
     if file.run.ended:
         told["state"] = file.value("state")
+    if file.decided:
+        told["decided"] = {node: _rows(trace) for node, trace in file.decided.items()}
     file.work.record(
         history.Event(
             kind=kind,
@@ -142,6 +145,11 @@ def record_event(
             **_acting(file.work, role),
         )
     )
+
+
+def _rows(trace: Sequence[Ruling]) -> dict[str, list[int]]:
+    """Decision -> the rows of its table that matched, counted from 1."""
+    return {ruling.decision: [row.index for row in ruling.rows] for ruling in trace}
 
 
 def record_act(

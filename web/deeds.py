@@ -46,6 +46,7 @@ PURPOSES: Mapping[str, object] = {
     "paper": _("berkas dibuka"),
     "search": _("cari kasus"),
     "audit": _("pemeriksaan"),
+    "audit_rules": _("aturan kasus"),
     "audit_export": _("pemeriksaan, diunduh sebagai tabel"),
     "audit_document": _("pemeriksaan, dokumen diunduh"),
     "audit_paper": _("pemeriksaan, berkas diunduh"),

@@ -1,9 +1,9 @@
 """Decision tables as people read them: cells as they were written, and beside each row its law and its date."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.decisions import Decisions
+from engine.decisions import Decisions, Row
 from engine.decisions.table import DecisionTable, Rule
 from engine.errors import DecisionError
 
@@ -42,6 +42,11 @@ def tables(content: bytes) -> list[Table]:
     ]
 
 
+def of_files(files: Mapping[str, bytes]) -> list[Table]:
+    """Of every DMN file of a version, in the order of their names."""
+    return [table for path in sorted(files) if path.endswith(".dmn") for table in tables(files[path])]
+
+
 def _table(name: str, table: DecisionTable) -> Table:
     return Table(
         name,
@@ -51,11 +56,16 @@ def _table(name: str, table: DecisionTable) -> Table:
     )
 
 
+def confirmed(row: Row) -> bool:
+    """Whether the office has confirmed what the row says."""
+    return UNCONFIRMED not in " ".join(row.annotations).lower()
+
+
 def _line(rule: Rule) -> Line:
     return Line(
         rule.row.index,
         [test.text for test in rule.tests],
         [output.text for output in rule.outputs],
         rule.row.annotations,
-        UNCONFIRMED not in " ".join(rule.row.annotations).lower(),
+        confirmed(rule.row),
     )

@@ -9,7 +9,7 @@ from sqlalchemy import Row, select
 
 from engine import history, register
 from engine.access import Actor
-from engine.audit import cast, chains, checks, events, files, looks, times
+from engine.audit import cast, chains, checks, events, files, looks, rulings, times
 from engine.audit.cast import Cast, Who
 from engine.audit.chains import Verdict
 from engine.audit.checks import Checks
@@ -18,6 +18,7 @@ from engine.audit.fields import Fields, Shown
 from engine.audit.files import IssuedPaper, Paper
 from engine.audit.looks import Look
 from engine.audit.mandate import mandate
+from engine.audit.rulings import Taken
 from engine.audit.times import Stint
 from engine.db.cases import Case, Task
 from engine.db.definitions import Deployment
@@ -68,6 +69,7 @@ class Trace:
     papers: Sequence[Paper]
     documents: Sequence[IssuedPaper]
     register: Sequence[register.Folio]
+    taken: Sequence[Taken]
     checks: Checks
     looks: Sequence[Look]
     cast: Cast
@@ -123,6 +125,7 @@ def _trace(reading: Reading, case_id: str) -> Trace:
         papers=papers,
         documents=files.documents(reading, case_id, story),
         register=register.of_case(reading, case_id),
+        taken=rulings.taken(definition, story),
         checks=found,
         looks=looks.at_case(reading, case_id, LOOKS),
         cast=names,

@@ -138,6 +138,7 @@ TABLE: tuple[Rule, ...] = (
     post("/periksa/kasus", AUDITORS),
     get("/periksa/kasus.csv", AUDITORS),
     get("/periksa/kasus/{case_id}", AUDITORS, "case", anywhere=AUDITORS),
+    get("/periksa/kasus/{case_id}/aturan", AUDITORS, "case", anywhere=AUDITORS),
     get("/periksa/kasus/{case_id}/peristiwa.csv", AUDITORS, "case", anywhere=AUDITORS),
     get("/periksa/kasus/{case_id}/jejak.json", AUDITORS, "case", anywhere=AUDITORS),
     get("/periksa/dokumen/{document_id}", AUDITORS, "case", anywhere=AUDITORS),

@@ -12,7 +12,8 @@ from engine import audit
 from engine.audit import Export, Purpose, PurposeNeededError, Trace, Wanted
 from engine.ids import parse_id
 from engine.roles import Permission
-from web import auth, current, deeds, flaws, lengths, screens, sealed, spreadsheets, tracing
+from web import auth, current, deeds, flaws, lengths, screens, sealed, spreadsheets, tables, tracing
+from web.conditions import Conditions
 from web.files import attached
 from web.policies import policy
 from web.tracing import Bar, Figures, Line, Narrowing
@@ -32,12 +33,6 @@ class CasePage:
     figures: Figures
     tracks: Sequence[Track]
     purpose: Purpose | None
-
-    @property
-    def decisions(self) -> list[str]:
-        """Names of the decision tables of the case's version."""
-        tables = self.trace.document_type.decisions.by_id
-        return [table.name or code for code, table in tables.items()]
 
 
 @pages.get("/periksa")
@@ -121,6 +116,17 @@ def case(case_id: UUID) -> str:
     return render_template("audit/case.html", page=page, trace=trace, case=trace.case)
 
 
+@pages.get("/periksa/kasus/<uuid:case_id>/aturan")
+@policy(Permission.AUDIT)
+def rules(case_id: UUID) -> str:
+    """The decision tables and requirements of the case's version, and which rows it was decided by."""
+    trace = audit.trace(current.engine(), current.actor(), str(case_id), "audit_rules")
+    kind = trace.document_type
+    used = {one.decision.id: [row.index for row in one.rows] for one in trace.taken}
+    shown = {"tables": tables.of_files(kind.files), "used": used, "conditions": Conditions(kind)}
+    return render_template("audit/rules.html", trace=trace, case=trace.case, kind=kind, **shown)
+
+
 @pages.get("/periksa/kasus/<uuid:case_id>/peristiwa.csv")
 @policy(Permission.AUDIT)
 def events_table(case_id: UUID) -> Response:
@@ -173,4 +179,4 @@ def _back() -> str:
 @pages.context_processor
 def _words() -> dict[str, object]:
     """How templates of auditors say times, titles and hashes."""
-    return {"deeds": deeds, "flaws": flaws, "lengths": lengths, "tracing": tracing}
+    return {"deeds": deeds, "flaws": flaws, "lengths": lengths, "rows": tables, "tracing": tracing}

@@ -13,6 +13,7 @@ from engine.deployments.proposals import Proposed
 from engine.roles import Permission
 from engine.work import Reading
 from web import bundle, catalog, changes, current, drawings, tables
+from web.conditions import Conditions
 from web.policies import policy
 
 pages = Blueprint("designer", __name__)
@@ -151,6 +152,7 @@ def file(document_type: str, number: int, path: str) -> str:
         shown = deployments.version(reading, document_type, number)
         files = definitions.stored_files(reading.connection, shown.id)
         name = type_name(reading, document_type)
+        kind = current.engine().definitions.version(reading.connection, shown.id)
     if path not in files:
         abort(404)
     return render_template(
@@ -161,4 +163,6 @@ def file(document_type: str, number: int, path: str) -> str:
         path=path,
         text=files[path].decode(errors="replace"),
         tables=tables.tables(files[path]) if path.endswith(".dmn") else [],
+        requirements=kind.requirements if path.endswith("/requirements.toml") else (),
+        conditions=Conditions(kind),
     )
