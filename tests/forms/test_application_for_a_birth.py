@@ -45,14 +45,16 @@ def test_a_good_application_is_taken_as_it_is() -> None:
     checked = written()
 
     assert (codes(checked), warned(checked)) == ([], [])
-    assert checked.values["anak"] == {**application()["anak"], "kembar_ke": None}
+    assert checked.values["anak"] == {
+        **application()["anak"], "kembar_ke": None, "dokumen_perjalanan": None,
+    }  # fmt: skip
 
 
 def test_an_empty_form_says_what_it_needs_once_for_each_field() -> None:
     asked = codes(FORM.check(FORM.read({}), {}, NOW))
 
     assert {code for _, code in asked} == {"required"}
-    assert len(asked) == len(set(asked)) == 33
+    assert len(asked) == len(set(asked)) == 34
 
 
 @pytest.mark.parametrize(
@@ -61,6 +63,7 @@ def test_an_empty_form_says_what_it_needs_once_for_each_field() -> None:
         ({"anak__tanggal_lahir": "2026-11-25"}, "anak.tanggal_lahir", "lahir_di_masa_depan"),
         ({"pelaporan__tanggal": "2026-11-25"}, "pelaporan.tanggal", "lapor_di_masa_depan"),
         ({"pelaporan__tanggal": "2026-11-11"}, "pelaporan.tanggal", "lapor_sebelum_lahir"),
+        ({"anak__tanggal_lahir": "2026-11-24", "anak__pukul": "23:59"}, "anak.pukul", "pukul_di_masa_depan"),
         ({"anak__berat_kg": 0.29}, "anak.berat_kg", "too_small"),
         ({"anak__berat_kg": 8.01}, "anak.berat_kg", "too_large"),
         ({"anak__panjang_cm": 19}, "anak.panjang_cm", "too_small"),
@@ -85,6 +88,10 @@ def test_a_mistake_is_told_at_its_field(changes: Mapping[str, Any], field: str, 
     [
         ({"anak__nama": "Gabriel"}, "anak.nama", "nama_dua_kata"),
         ({"anak__nama": "Dr Gabriel Nalle"}, "anak.nama", "nama_gelar"),
+        ({"anak__nama": "Gabriel Y Nalle"}, "anak.nama", "nama_disingkat"),
+        ({"anak__nama": "Gabriel alias Nalle"}, "anak.nama", "nama_alias"),
+        ({"anak__kewarganegaraan": "WNA"}, "anak.kewarganegaraan", "anak_wna_orang_tua_wni"),
+        ({"bukti__kelahiran": "surat_lurah"}, "bukti.kelahiran", "surat_lurah_di_faskes"),
         ({"anak__jenis_kelahiran": "kembar_2", "anak__kembar_ke": 1}, "anak.kembar_ke", "kembar_satu_satu"),
         ({"pelaporan__tanggal": "2026-11-16"}, "pelaporan.tanggal", "lapor_lama"),
         ({"ibu__nik": None}, "ibu.nik", "ibu_tanpa_nik"),
@@ -110,6 +117,15 @@ def test_a_mother_under_10_or_over_60_is_pointed_out(born: str, code: str) -> No
 @pytest.mark.parametrize("born", ["2016-11-12", "1966-11-12"])
 def test_a_mother_of_10_or_60_is_not(born: str) -> None:
     assert {code for _, code in warned(written(ibu__tanggal_lahir=born))} <= {"number_born"}
+
+
+def test_an_indonesian_child_of_two_foreigners_is_pointed_out() -> None:
+    """UU 12/2006 Pasal 4."""
+    passports = {"ibu__dokumen_perjalanan": "PA1", "ayah__dokumen_perjalanan": "PA2"}
+
+    checked = written(ibu__kewarganegaraan="WNA", ayah__kewarganegaraan="WNA", **passports)
+
+    assert ("anak.kewarganegaraan", "anak_wni_orang_tua_wna") in warned(checked)
 
 
 def test_a_birth_of_more_than_sixty_days_ago_needs_a_decision() -> None:

@@ -73,6 +73,17 @@ def test_calls_a_child_of_two_foreigners_a_foreigner() -> None:
     assert "WARGA NEGARA ASING Foreign citizen" in text
 
 
+@pytest.mark.parametrize(
+    ("citizenship", "said"), [("WNA", "WARGA NEGARA ASING"), ("WNI", "WARGA NEGARA INDONESIA")]
+)
+def test_the_childs_own_citizenship_goes_before_what_follows_from_the_parents(
+    citizenship: str, said: str
+) -> None:
+    parents = {"ayah.kewarganegaraan": "WNA", "ibu.kewarganegaraan": "WNA" if citizenship == "WNI" else "WNI"}
+
+    assert said in words(excerpt({"anak.kewarganegaraan": citizenship, **parents}))
+
+
 def test_a_child_of_one_citizen_is_a_citizen() -> None:
     """UU 12/2006 Pasal 4."""
     assert "WARGA NEGARA INDONESIA" in words(excerpt({"ayah.kewarganegaraan": "WNA"}))

@@ -209,6 +209,16 @@ def test_every_choice_offers_something() -> None:
             assert field.options or field.options_key == "daftar.kelurahan", f"{path}: {field.path}"
 
 
+@pytest.mark.parametrize(("node", "path"), [("kabarkan_kelahiran", "anggota_masuk"), ("kabarkan_kembar", "anak")])
+def test_what_follows_a_birth_keeps_the_childs_citizenship(node: str, path: str) -> None:
+    child = {"anak": {"nama": "Rosa Ndoen", "kewarganegaraan": "WNA", "kembar_ke": 1, "kelahiran_ke": 1}}
+
+    sent = feel.to_json(feel.compile(PROCEDURE.nodes[node].parameters["isi"]).evaluate(child, now=NOON))
+
+    found = sent[path] if path == "anak" else sent[path][0]
+    assert found["kewarganegaraan"] == "WNA"
+
+
 def test_nothing_is_wrong_with_the_document_type() -> None:
     handlers = Handlers.of(messages, notices, register, rendering)
 

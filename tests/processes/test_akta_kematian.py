@@ -93,6 +93,8 @@ def test_an_ordinary_death_is_taken_without_a_word() -> None:
         ({"saksi_2__nik": GRANDFATHER}, "saksi_2_adalah_almarhum"),
         ({"ayah__nik": GRANDFATHER}, "ayah_adalah_almarhum"),
         ({"ibu__nik": GRANDFATHER}, "ibu_adalah_almarhum"),
+        ({"ayah__tanggal_lahir": "1951-03-12"}, "ayah_lahir_sesudah"),
+        ({"ibu__tanggal_lahir": "1951-03-13"}, "ibu_lahir_sesudah"),
         ({"saksi_1__nik": SON}, "saksi_1_adalah_pelapor"),
         ({"saksi_2__nik": FIRST}, "saksi_sama"),
         ({"saksi_1__nik": None}, "saksi_1_tanpa_nik"),
@@ -124,6 +126,15 @@ def test_refuses_what_cannot_be(changes: dict[str, Any], code: str) -> None:
 )
 def test_warns_of_what_is_unlikely(changes: dict[str, Any], code: str) -> None:
     assert code in codes("warnings", **changes)
+
+
+def test_of_the_parents_is_asked_what_the_form_asks() -> None:
+    """F-2.01A: name, NIK, place and date of birth, citizenship; none of them where nobody knows."""
+    asked = {field.key for field in INTAKE.fields if field.path.startswith("ayah.")}
+    required = {field.path for field in INTAKE.fields if field.path.startswith(("ayah.", "ibu.")) and field.required}
+
+    assert asked == {"nama", "nik", "tempat_lahir", "tanggal_lahir", "kewarganegaraan"}
+    assert required == set()
 
 
 def test_a_neighbourhood_head_is_asked_neither_for_his_number_nor_for_the_cause() -> None:
