@@ -13,7 +13,9 @@ from web.language import Later, gettext, ngettext
 _ = Later
 PAPER = "paper.received"
 LINKED = "case.linked"
-UNTOLD = frozenset({"task.claimed", "task.released", "case.seen", "document.drafted", "document.stored"})
+UNTOLD = frozenset(
+    {"task.claimed", "task.released", "case.seen", "document.drafted", "document.stored", "residents.changed"}
+)
 TITLES = {
     "case.opened": _("Permohonan diterima"),
     "case.party_died": _("Seorang pihak tercatat meninggal"),

@@ -12,10 +12,10 @@ from engine.engine import Engine
 from engine.jobs import Queue
 from engine.jobs.queue import DbosQueue
 from engine.vault import Keys, Vault
-from handlers import blanks, messages, notices, papers, parties, register, rendering
+from handlers import blanks, messages, notices, papers, parties, register, rendering, residents
 from web.settings import Settings, read
 
-HANDLERS = Handlers.of(register, rendering, notices, messages, papers, parties, blanks)
+HANDLERS = Handlers.of(register, rendering, notices, messages, papers, parties, blanks, residents)
 
 
 def settings() -> Settings:

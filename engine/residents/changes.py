@@ -15,6 +15,7 @@ Facts = Mapping[str, Any]
 ADDRESS = ("kelurahan", "rw", "rt", "jalan")
 LEAVING = {"meninggal": DEAD, "pindah": MOVED}
 """Why somebody leaves a card -> what he is then; for other causes he waits for another card."""
+NEWBORN = {"shdk": "anak", "status_perkawinan": "belum_kawin", "kewarganegaraan": "WNI"}
 KIND = "residents.changed"
 
 
@@ -73,10 +74,11 @@ def _replace_empty(book: Book, issued: Card) -> None:
 
 
 def born(work: "Work", case_id: str, child: Facts, card_number: str | None) -> int:
-    """The child stands on the card that the report names, until a card is issued that lists him."""
+    """The child stands on the card that the report names, until a card is issued that lists him. An adult whose birth
+    is registered late keeps his place."""
     book = Book.open(work, case_id, niks=[str(child["nik"])], kks=[card_number] if card_number else [])
     resident = book.resident(str(child["nik"]))
-    resident.record |= _given(child, child)
+    resident.record = NEWBORN | resident.record | _given(child, child)
     card = next(iter(book.cards.values()), None)
     if card is not None and resident.state != DEAD and resident.card_id is None:
         resident.card_id, resident.area_code = card.id, card.area_code

@@ -9,7 +9,8 @@ from engine.calls import Call, Result, inside
     salinan="For whom",
 )
 def enter(call: Call) -> Result:
-    return {"nomor": f"5371-{call.parameters['kode']}-24112026-0001", "tanggal": "2026-11-24"}
+    kind = str(call.parameters["kode"])
+    return {"nomor": f"5371-{kind}-24112026-0001", "kode": kind, "tanggal": "2026-11-24"}
 
 
 @inside("Cari akta", "Find a certificate", nomor="A number")

@@ -14,6 +14,8 @@ from engine.errors import InvalidAnswersError
 from engine.forms import Problem
 from engine.ids import parse_id
 from engine.reasons import NO_DOUBLE, fitting
+from engine.residents import counter
+from engine.residents.counter import Taken
 from engine.roles import Permission
 from engine.submission import FORWARD, Posted, Submission
 from engine.work import Reading
@@ -49,6 +51,8 @@ def send(document_type: str) -> Response:
     action = request.form.get("aksi", "")
     if action == "ambil":
         return _taken_over(document_type, typed)
+    if action == "penduduk":
+        return _from_residents(document_type, typed)
     if action:
         return _drawn(document_type, sheet.edited(typed, action))
     submission = Submission(typed, FORWARD, request_id=parse_id(request.form.get("request_id")))
@@ -103,6 +107,15 @@ def _taken_over(document_type: str, typed: Posted) -> Response:
     return _drawn(document_type, {**typed, **taken}, earlier=found.number if found else "")
 
 
+def _from_residents(document_type: str, typed: Posted) -> Response:
+    """What is known of the people whose numbers were typed, in the fields that were empty."""
+    engine, actor = current.engine(), current.actor()
+    with engine.reading(actor) as reading:
+        form = engine.definitions.current(reading.connection, engine.office_code, document_type).intake_form
+    taken = counter.take(engine, actor, document_type, form, typed) if form else Taken(typed)
+    return _drawn(document_type, taken.posted, taken=taken)
+
+
 @pages.errorhandler(InvalidAnswersError)
 def wrong(error: InvalidAnswersError) -> Response:
     document_type = request.view_args["document_type"]  # type: ignore[index]
@@ -114,28 +127,33 @@ def _drawn(
     typed: Posted | None,
     problems: Sequence[Problem] = (),
     status: int = 200,
+    *,
     earlier: str | None = None,
+    taken: Taken | None = None,
 ) -> Response:
-    """`earlier`: the number of the case whose data were taken over, empty where none was found."""
+    """`earlier`: the number of the case whose data were taken over, empty where none was found; `taken`: what was
+    taken from the residents."""
     engine = current.engine()
     with engine.reading(current.actor()) as reading:
         kind = engine.definitions.current(reading.connection, engine.office_code, document_type)
-        drawn = _sheet(reading, kind, typed, problems)
+        drawn = _sheet(reading, kind, typed, problems, doubting=bool(problems or taken))
         notice = kind.notice_on(reading.local.date())
-    html = render_template("intake.html", kind=kind, sheet=drawn, notice=notice, earlier=earlier)
+    html = render_template("intake.html", kind=kind, sheet=drawn, notice=notice, earlier=earlier, taken=taken)
     return make_response(html, status)
 
 
 def _sheet(
-    reading: Reading, kind: DocumentType, typed: Posted | None, problems: Sequence[Problem]
+    reading: Reading, kind: DocumentType, typed: Posted | None, problems: Sequence[Problem], *, doubting: bool
 ) -> Sheet | None:
+    """`doubting`: with the warnings, too."""
     form, office = kind.intake_form, reading.office
     if form is None:
         return None
     scope, now = Scope({}, office), reading.now.astimezone(office.zone)
     shown = form.post(form.defaults(scope, now)) if typed is None else typed
     drawn = Sheet.of(form, shown, scope, now, language.spoken())
-    warnings = form.check(form.read(shown), scope, now, residents.functions(reading)).warnings if problems else ()
+    functions = residents.functions(reading)
+    warnings = form.check(form.read(shown), scope, now, functions).warnings if doubting else ()
     return drawn.with_problems(problems, warnings)
 
 
