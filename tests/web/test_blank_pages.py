@@ -23,7 +23,8 @@ def test_the_keeper_receives_a_delivery(site: Site) -> None:
     page = entered(site, "Catat kiriman", OA)
 
     assert page.status == 200
-    assert "OA0003 (3)" in page.text
+    assert "3 keping" in page.text
+    assert "OA0003" in page.text
 
 
 def test_says_why_a_delivery_is_not_entered(site: Site) -> None:
@@ -31,6 +32,7 @@ def test_says_why_a_delivery_is_not_entered(site: Site) -> None:
 
     assert page.status == 422
     assert "tidak sejajar" in page.text
+    assert {page.value(name) for name in ("awal", "akhir", "nomor")} == {"OA0001", "OB0003", "SJ-9"}
 
 
 def test_a_difference_in_the_count_needs_a_reason(site: Site) -> None:
@@ -38,7 +40,26 @@ def test_a_difference_in_the_count_needs_a_reason(site: Site) -> None:
     page = entered(site, "Simpan hitungan", {"jumlah": "299", "alasan": "Satu keping dicari"}, "ktp_el")
 
     assert refused.status == 422
-    assert "selisih -1, Satu keping dicari" in page.text
+    [line] = page.tree.xpath("//table[caption='Hitungan harian']/tbody/tr")
+    cells = [cell.text_content().strip() for cell in line.xpath("./td")]
+    assert cells == ["300", "299", "-1Satu keping dicari", site.bureau.actor("blangko").name]
+    assert "belum dihitung" not in page.text
+
+
+def test_reminds_of_the_count_until_it_is_made(site: Site) -> None:
+    before = site.staff("blangko").get("/blangko")
+    after = entered(site, "Simpan hitungan", {"jumlah": "300"}, "ktp_el")
+
+    assert "Blangko hari ini belum dihitung. Menurut buku sekarang 300 keping." in before.text
+    assert "belum dihitung" not in after.text
+    assert "cocok" in after.text
+
+
+def test_says_that_there_are_none(site: Site) -> None:
+    page = site.staff("blangko").get("/blangko?jenis=ktp_el_oa")
+
+    assert "stok habis" in page.text
+    assert "Mulai dengan mencatat kiriman pertama." in page.text
 
 
 def test_the_auditor_reads_and_is_offered_no_change(site: Site) -> None:
