@@ -1,13 +1,15 @@
 """May this actor do this? One rule, as a pure function and as a SQL filter; a test holds them together."""
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, false, not_, or_, select
 
 from engine import separation, territory
+from engine.db.base import FINGERPRINT, ID
 from engine.db.cases import Case, CaseParty, Task
 from engine.roles import ROLES, Permission
 from engine.separation import OWN, Done
@@ -176,27 +178,35 @@ def _holding(actor: Actor, permission: Permission | None) -> list[Grant]:
     return [grant for grant in actor.grants if permission in ROLES[grant.role].permissions]
 
 
-def tasks_seen_by(actor: Actor, roles: Iterable[str] | None = None) -> ColumnElement[bool]:
-    """`SEE_TASK` as a filter over tasks; `roles` narrows it to one desk."""
+def desks(actor: Actor, roles: Iterable[str] | None = None) -> list[Grant]:
+    """The posts whose desks the actor works at, without those that lie within another one of the same role."""
     wanted = None if roles is None else frozenset(roles)
-    areas = [
-        and_(Task.role == grant.role, territory.within(Task.area_code, grant.area_code))
+    found = {
+        (grant.role, grant.area_code): grant
         for grant in actor.grants
         if Permission.WORK in ROLES[grant.role].permissions and (wanted is None or grant.role in wanted)
-    ]
-    return or_(*areas) if areas else false()
+    }
+    return [grant for grant in found.values() if not any(_wider(other, grant) for other in found.values())]
+
+
+def _wider(grant: Grant, other: Grant) -> bool:
+    same = grant.role == other.role and grant.area_code != other.area_code
+    return same and territory.covers(grant.area_code, other.area_code)
+
+
+def at_desk(grant: Grant) -> ColumnElement[bool]:
+    return and_(Task.role == grant.role, territory.inside(Task.area_code, grant.area_code))
+
+
+def tasks_seen_by(actor: Actor, roles: Iterable[str] | None = None) -> ColumnElement[bool]:
+    """`SEE_TASK` as a filter over tasks; `roles` narrows it to one desk."""
+    return or_(false(), *(at_desk(grant) for grant in desks(actor, roles)))
 
 
 def tasks_open_to(actor: Actor) -> ColumnElement[bool]:
     """`CLAIM` as a filter over tasks that the actor sees: neither duty, drawing, family nor another holder is in the
     way."""
-    free = or_(Task.claimed_by.is_(None), Task.claimed_by == actor.person_id)
-    return and_(
-        free,
-        not_(separation.barred_by_duty(actor.person_id, _stands_in(actor))),
-        not_(separation.barred_by_drawing(actor.person_id)),
-        not_(_is_family(actor, Task.case_id)),
-    )
+    return _open_to(actor.person_id, sorted(actor.fingerprints), _stands_in(actor))
 
 
 def _stands_in(actor: Actor) -> ColumnElement[bool] | None:
@@ -209,14 +219,32 @@ def _stands_in(actor: Actor) -> ColumnElement[bool] | None:
     return and_(or_(*parts[True]), not_(or_(false(), *parts[False]))) if parts[True] else None
 
 
-def _is_family(actor: Actor, case_id: object) -> ColumnElement[bool]:
-    if not actor.fingerprints:
-        return false()
-    return exists(
+def _open_to(own_id: Any, marks: Sequence[Any], stands_in: ColumnElement[bool] | None) -> ColumnElement[bool]:
+    family = exists(
         select(CaseParty.case_id).where(
-            CaseParty.case_id == case_id, CaseParty.fingerprint.in_(sorted(actor.fingerprints))
+            CaseParty.case_id == Task.case_id,
+            or_(false(), *(CaseParty.fingerprint == mark for mark in marks)),
         )
     )
+    return and_(
+        or_(Task.claimed_by.is_(None), Task.claimed_by == own_id),
+        not_(separation.barred_by_duty(own_id, stands_in)),
+        not_(separation.barred_by_drawing(own_id)),
+        not_(family),
+    )
+
+
+OPEN_TO = _open_to(
+    bindparam("own_id", type_=ID),
+    [bindparam("own_nik", type_=FINGERPRINT), bindparam("own_kk", type_=FINGERPRINT)],
+    None,
+)
+"""The same for whoever stands in for nobody, for statements that are built once: building it costs more than running
+it. `open_to` gives its values."""
+
+
+def open_to(actor: Actor) -> dict[str, str | bytes | None]:
+    return {"own_id": actor.person_id, "own_nik": actor.nik_index, "own_kk": actor.kk_index}
 
 
 def cases_seen_by(actor: Actor) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
-from engine import casefile, filing, residents
+from engine import casefile, casenames, filing, residents
 from engine.access import Action, Actor, CaseFacts, Grant, refusal
 from engine.casefile import CaseFile, Scope
 from engine.db.cases import Case, CaseParty, Task
@@ -105,6 +105,7 @@ def start(work: Work, definition: DocumentType, values: dict[str, Any], desk: De
     filing.file_answers(file, form, values)
     moves = file.begin().save()
     filing.note_parties(file, form)
+    casenames.note(work, file.row.id, file.value("subject_name"), file.value("area_code"))
     return file, moves
 
 

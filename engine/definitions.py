@@ -132,10 +132,13 @@ class Definitions:
 
     def in_force(self, connection: Connection, office_code: str) -> list[DocumentType]:
         """The current version of every document type, by name."""
-        types = connection.execute(
-            select(Deployment.document_type).where(Deployment.office_code == office_code).distinct()
-        ).scalars()
-        current = [self.current(connection, office_code, document_type) for document_type in types]
+        rows = connection.execute(
+            select(Deployment.document_type, Deployment.version_id)
+            .where(Deployment.office_code == office_code)
+            .order_by(Deployment.since, Deployment.id)
+        )
+        latest = {row.document_type: row.version_id for row in rows}
+        current = [self.version(connection, version) for version in latest.values()]
         return sorted(current, key=lambda document_type: document_type.name)
 
     def compile(self, document_type: str, number: int, files: Files) -> DocumentType:

@@ -13,6 +13,7 @@ from engine.ids import new_id
 from engine.process import Tokens, Waiting
 from engine.roles import INTAKE_DESK
 from engine.separation import as_list
+from engine.shelves import shelf_of
 from engine.work import Work
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _begin_tasks(file: "CaseFile", waiting: Sequence[Waiting]) -> tuple[Begun, .
 
 def _task_row(file: "CaseFile", place: Waiting) -> dict[str, Any]:
     node = file.document_type.procedure.nodes[place.node]
-    desk = place.role == INTAKE_DESK
+    desk, duty = place.role == INTAKE_DESK, node.properties.get("tugas", "penerimaan")
     row = file.row
     visits = file.columns.setdefault("visits", dict(row.visits))
     visits[node.id] = visits.get(node.id, 0) + 1
@@ -114,7 +115,7 @@ def _task_row(file: "CaseFile", place: Waiting) -> dict[str, Any]:
         "item": place.item,
         "name": node.name,
         "role": row.intake_role if desk else place.role,
-        "duty": node.properties.get("tugas", "penerimaan"),
+        "duty": duty,
         "apart": as_list(file.document_type.procedure.apart.get(node.id, ())),
         "area_code": row.intake_area if desk else file.value("area_code"),
         "state": "open",
@@ -123,7 +124,7 @@ def _task_row(file: "CaseFile", place: Waiting) -> dict[str, Any]:
         "subject_name": file.value("subject_name"),
         "origin": row.intake_unit,
         "round": visits[node.id],
-        "returned": desk or visits[node.id] > 1,
+        "shelf": shelf_of(duty, with_applicant=desk, again=visits[node.id] > 1),
         "due_at": due_at(file.work, file.work.now, node.properties.get("waktu")),
         "created_at": file.work.now,
         **file.work.office.owner,

@@ -121,6 +121,18 @@ def kind_name(kind: str | None) -> str:
     return str(KINDS.get(kind or "", (kind or "").replace("_", " ").capitalize()))
 
 
+PAUSES = {
+    "menunggu_pemohon": _("menunggu pemohon"),
+    "blangko_kosong": _("blangko kosong"),
+    "prr_belum_siap": _("menunggu pusat"),
+}
+
+
+def pause_words(reason: str | None) -> str:
+    """Why a clock stands still; as the diagram names it where nothing else is known."""
+    return str(PAUSES.get(reason or "menunggu_pemohon", (reason or "").replace("_", " ")))
+
+
 def iso_day(text: str) -> str:
     """A date of the record in words."""
     try:
@@ -185,6 +197,7 @@ def install(app: Flask) -> None:
         note_name=note_name,
         node_name=node_name,
         onward=onward,
+        pause_words=pause_words,
         posts=posts,
         refusals=REFUSALS,
         type_name=type_name,

@@ -1,6 +1,6 @@
 """The tables, and how to reach them on SQLite and PostgreSQL."""
 
-from engine.db import blanks, cases, definitions, documents, history, offices, residents
+from engine.db import blanks, cases, definitions, documents, history, inbox, offices, residents
 from engine.db.base import Base
 
-__all__ = ["Base", "blanks", "cases", "definitions", "documents", "history", "offices", "residents"]
+__all__ = ["Base", "blanks", "cases", "definitions", "documents", "history", "inbox", "offices", "residents"]

@@ -1,6 +1,7 @@
 """Cases and the work on them. What a list shows stands in the row; what a person wrote is sealed."""
 
 import datetime as dt
+from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,6 +10,27 @@ from engine.db.base import AREA, CODE, FINGERPRINT, ID, SEALED, Base, OfficeOwne
 from engine.db.definitions import HASH
 
 OPEN = text("state = 'open'")
+KELURAHAN = text("substr(area_code || '.', 1, 14)")
+"""The kelurahan that a task lies in, as `territory.inside` asks for it."""
+
+
+IN_HAND = text("state = 'open' AND shelf <> 'applicant'")
+NAMED = text("state = 'open' AND shelf <> 'work'")
+
+
+def _open(name: str, *columns: Any, where: Any = OPEN) -> Index:
+    return Index(f"ix_terbit_task_{name}", *columns, postgresql_where=where, sqlite_where=where)
+
+
+def _desks(name: str, *columns: Any, where: Any) -> tuple[Index, ...]:
+    """Tasks of a desk in the order of their deadlines: of the whole office, a kelurahan, one area by itself. With
+    `claimed_by`, so that counting reads no rows."""
+    areas = {"all": (), "kelurahan": (KELURAHAN,), "area": ("area_code",)}
+    order = (*columns, "due_at", "id", "claimed_by")
+    return tuple(
+        _open(f"{name}_{within}", "office_code", "role", *area, *order, where=where)
+        for within, area in areas.items()
+    )
 
 
 class Case(OfficeOwned, Base):
@@ -136,12 +158,16 @@ class Task(OfficeOwned, Base):
     subject_name: Mapped[str] = mapped_column(String(200))
     origin: Mapped[str] = mapped_column(String(200))
     round: Mapped[int] = mapped_column(Integer, default=1)
-    returned: Mapped[bool]
-    """It came back from a later step: shown among what was returned."""
+    shelf: Mapped[str] = mapped_column(String(16))
+    """Where it lies on its desk (`engine.shelves`)."""
     due_at: Mapped[dt.datetime]
     created_at: Mapped[dt.datetime]
     claimed_by: Mapped[str | None] = mapped_column(ForeignKey("terbit_person.id"))
     claimed_at: Mapped[dt.datetime | None]
+    held_until: Mapped[dt.datetime | None]
+    """When the claim lapses unless its holder touches it again."""
+    lost_by: Mapped[str | None] = mapped_column(ID)
+    """Whose claim lapsed or was taken over: told so until somebody completes the task or he takes it again."""
     done_by: Mapped[str | None] = mapped_column(ForeignKey("terbit_person.id"))
     done_at: Mapped[dt.datetime | None]
     outcome: Mapped[str | None] = mapped_column(CODE)
@@ -149,26 +175,12 @@ class Task(OfficeOwned, Base):
 
     __table_args__ = (
         CheckConstraint("state IN ('open', 'done', 'cancelled')", name="state"),
-        Index(
-            "ix_terbit_task_desk",
-            "office_code",
-            "role",
-            "area_code",
-            "due_at",
-            "id",
-            postgresql_where=OPEN,
-            sqlite_where=OPEN,
-        ),
-        Index(
-            "ix_terbit_task_queue",
-            "office_code",
-            "role",
-            "due_at",
-            "id",
-            postgresql_where=OPEN,
-            sqlite_where=OPEN,
-        ),
-        Index("ix_terbit_task_mine", "claimed_by", "due_at", "id", postgresql_where=OPEN, sqlite_where=OPEN),
+        *_desks("hand", where=IN_HAND),
+        *_desks("shelf", "shelf", where=NAMED),
+        _open("type", "office_code", "role", "document_type", "due_at", "id", where=IN_HAND),
+        _open("mine", "claimed_by", "due_at", "id"),
+        _open("lost", "lost_by", "due_at", "id"),
+        _open("lease", "office_code", "held_until"),
         Index("ix_terbit_task_sent", "done_by", "done_at"),
         Index(None, "case_id"),
     )

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from sqlalchemy import Row, Select, null, select, update
+from sqlalchemy import Row, null, update
 
-from engine import filing
-from engine.access import Action, Actor, tasks_open_to, tasks_seen_by
+from engine import filing, inbox
+from engine.access import Action, Actor
 from engine.db.cases import Task
 from engine.engine import Engine
 from engine.errors import NotAllowedError, TaskHeldError, TaskNotOpenError
 from engine.tasks.found import find, permit
-from engine.work import Reading, Work
+from engine.work import Work
 
 
 def claim(engine: Engine, actor: Actor, task_id: str) -> None:
@@ -37,7 +37,7 @@ def _claim(work: Work, row: Row[Any]) -> None:
 def claim_next(engine: Engine, actor: Actor, role: str | None = None) -> str | None:
     """Takes the free task that is due first, against cherry-picking; None when there is none."""
     with engine.reading(actor) as reading:
-        found = reading.execute(_free_tasks(reading, role)).scalars().all()
+        found = inbox.free(reading, [role] if role else inbox.roles(actor))
     for task_id in found:
         try:
             claim(engine, actor, task_id)
@@ -45,22 +45,6 @@ def claim_next(engine: Engine, actor: Actor, role: str | None = None) -> str | N
             continue
         return str(task_id)
     return None
-
-
-def _free_tasks(reading: Reading, role: str | None) -> Select[Any]:
-    actor = reading.actor
-    return (
-        select(Task.id)
-        .where(
-            Task.office_code == reading.office.code,
-            Task.state == "open",
-            Task.claimed_by.is_(None),
-            tasks_seen_by(actor, None if role is None else [role]),
-            tasks_open_to(actor),
-        )
-        .order_by(Task.due_at, Task.id)
-        .limit(10)
-    )
 
 
 def release(engine: Engine, actor: Actor, task_id: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Row, bindparam, insert, or_, select, update
 
-from engine import drafts, filing, promise, residents
+from engine import casenames, drafts, filing, promise, residents
 from engine import submission as submissions
 from engine.access import Action, Actor
 from engine.casefile import CaseFile, Scope, on_desk
@@ -114,6 +114,7 @@ def _carry_out(file: CaseFile, row: Row[Any], submission: Submission) -> Complet
     moves = file.save()
     _note_duty(file.work, row)
     filing.note_parties(file, form)
+    casenames.renew(file)
     if row.is_drafted:
         drafts.drop(file.work, row.task_id)
     filing.record_event(

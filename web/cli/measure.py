@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-NAMES = ("complete",)
+NAMES = ("complete", "inbox")
 
 
 def add_to(group: click.Group) -> None:
