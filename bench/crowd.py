@@ -77,7 +77,8 @@ def _case(
         "pause_reason": "menunggu_pemohon" if waits else None, "promised_at": due, "complete_at": opened,
     }  # fmt: skip
     yield from _known(engine, chance, case_id, (name, area), number)
-    yield CaseDuty.__table__, {"case_id": case_id, "person_id": person, "duty": "penerimaan"}
+    yield CaseDuty.__table__, {"case_id": case_id, "person_id": person, "duty": "penerimaan",
+                                  "role": "Petugas loket", "kind": "definitif"}  # fmt: skip
     round_ = 2 if chance.random() < 0.08 else 1
     held = chance.choice(facts["people"]) if chance.random() < 0.02 else None
     yield Task.__table__, {

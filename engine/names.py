@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 LONGEST = 32
 SPELLINGS = (
@@ -21,11 +22,16 @@ def words(name: str) -> list[str]:
     return [word[:LONGEST] for word in re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f'’`]", "", plain))]
 
 
+def spelt(word: str) -> str:
+    """In one spelling of the several that a name may have."""
+    for spelling, plain in SPELLINGS:
+        word = word.replace(spelling, plain)
+    return word
+
+
 def sound(word: str) -> str:
     """The consonants of a word, spellings made alike: yohanes, johannes and yohannis sound the same."""
-    heard = word
-    for spelling, plain in SPELLINGS:
-        heard = heard.replace(spelling, plain)
+    heard = spelt(word)
     vowel = heard[:1] if heard[:1] in "aeou" else ""
     consonants = re.sub(r"(.)\1+", r"\1", re.sub("[aeou]", "", heard))
     kept = "".join(letter for letter in consonants if letter in SOUNDS)
@@ -53,6 +59,4 @@ def _slips(heard: str) -> Iterator[str]:
 
 def alike(typed: str, known: str) -> float:
     """How alike two words are, from 0 to 1: the same letters, in the same places but for a few."""
-    from difflib import SequenceMatcher
-
-    return SequenceMatcher(None, typed, known).ratio()
+    return SequenceMatcher(None, spelt(typed), spelt(known)).ratio()

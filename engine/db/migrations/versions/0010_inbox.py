@@ -59,8 +59,13 @@ def _make_shelves() -> None:
     op.drop_column("terbit_task", "returned")
     for name, (where, columns) in INDEXES.items():
         listed = [text(column) if "(" in column else column for column in columns]
-        chosen = {"postgresql_where": text(where), "sqlite_where": text(where)}
-        op.create_index(f"ix_terbit_task_{name}", "terbit_task", listed, **chosen)
+        op.create_index(
+            f"ix_terbit_task_{name}",
+            "terbit_task",
+            listed,
+            postgresql_where=text(where),
+            sqlite_where=text(where),
+        )
 
 
 def _make_choices() -> None:
