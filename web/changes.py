@@ -30,6 +30,7 @@ LABELS = {
     "dasarHukum": _("Dasar hukum"), "kualifikasi": _("Kualifikasi pelaksana"), "keterkaitan": _("Keterkaitan"),
     "dimulaiOleh": _("Dimulai oleh pesan"),
     "peralatan": _("Peralatan"), "peringatan": _("Peringatan"), "pencatatan": _("Pencatatan"),
+    "produk": _("Produk pelayanan"),
 }  # fmt: skip
 REFERENCES = ("sourceRef", "targetRef", "default", "attachedToRef")
 IMPLIED = ("kind", "processRef", "isExecutable")

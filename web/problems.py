@@ -123,6 +123,8 @@ WORDS: Mapping[str, Any] = {
     "W222": _("Prosedur ini tidak dipanggil dari mana pun."),
     "W235": _("Belum ada tenggat: dianggap satu hari kerja."),
     "W237": _("Keterangan ini tidak dibaca."),
+    "W240": _("Kelengkapan atau keluaran langkah ini belum ditulis; baris SOP-nya kosong."),
+    "W241": _("Jumlah waktu langkah lebih lama daripada waktu pelayanan yang diumumkan."),
     "W239": _("Hasil ini tidak dibaca gerbang mana pun, jadi tidak berpengaruh."),
     "W260": _("Sambungan data hanya digambar, tidak dibaca."),
     "W285": _("Setelan pengulangan ini tidak dibaca."),

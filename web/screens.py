@@ -43,6 +43,7 @@ STAFF = (
     Place("chains.show", _("Rantai riwayat"), Permission.AUDIT, ("chains",)),
     Place("looks.show", _("Siapa melihat"), Permission.AUDIT, ("looks",)),
     Place("office.show", _("Peristiwa kantor"), Permission.AUDIT, ("office",)),
+    Place("procedures.show", _("SOP"), DESIGNERS | {Permission.AUDIT}, ("procedures",)),
     Place("blanks.show", _("Blangko"), frozenset({Permission.BLANKS, Permission.AUDIT}), ("blanks",)),
 )
 VISITORS = (Place("verify.ask", _("Cek dokumen"), policies.PUBLIC, ("verify",)),)

@@ -5,10 +5,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from engine.calls import Later
 from engine.sop import Component, Edition, Sop, Standard, in_words
 from handlers.procedures import words
 from handlers.procedures.sheets import sheets
-from handlers.typesetting import Renderer, Template
+from handlers.typesetting import Renderer, RendererStoppedError, Template
 
 HERE = Path(__file__).parent
 RENDERER = Renderer()
@@ -26,7 +27,10 @@ def standard_pdf(told: Standard, document: Sop, edition: Edition, *, public: boo
 
 def typeset(name: str, data: dict[str, Any], edition: Edition) -> bytes:
     dated = datetime.combine(edition.since, time(), UTC) if edition.since else None
-    return RENDERER.render(Template(name, templates()), data, dated)
+    try:
+        return RENDERER.render(Template(name, templates()), data, dated)
+    except RendererStoppedError as stopped:
+        raise Later(stopped.sentence) from stopped
 
 
 @cache

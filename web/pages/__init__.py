@@ -16,6 +16,7 @@ from web.pages import (
     office,
     papers,
     password,
+    procedures,
     proposals,
     search,
     task,
@@ -44,6 +45,7 @@ BLUEPRINTS = tuple(
         looks,
         office,
         blanks,
+        procedures,
     )
 )
 

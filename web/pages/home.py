@@ -3,6 +3,7 @@
 from flask import Blueprint, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from engine import deployments
 from engine.durations import office_time
 from web import current, screens
 from web.conditions import Conditions
@@ -34,12 +35,14 @@ def service(document_type: str) -> str:
     with engine.reading() as reading:
         kind = engine.definitions.current(reading.connection, engine.office_code, document_type)
         notice = kind.notice_on(reading.local.date())
+        since = deployments.version(reading, document_type, kind.number).since
     told = kind.procedure.properties
     return render_template(
         "service.html",
         kind=kind,
         conditions=Conditions(kind),
         notice=notice,
+        since=since,
         promised=office_time(told.get("waktuPelayanan")),
         basis=[law.strip() for law in told.get("dasarHukum", "").splitlines() if law.strip()],
         newest=max((paper.since for paper in kind.requirements), default=None),

@@ -12,7 +12,8 @@ const WHOLE = ['bpmn:Participant', 'bpmn:Process', 'bpmn:Collaboration'];
 const OF_STEP = [['kelengkapan', 'Needs'], ['output', 'Output'], ['keterangan', 'Remark']];
 const OF_WHOLE = [
   ['singkatan', 'Abbreviation in numbers'], ['nomor', 'SOP number'], ['dasarHukum', 'Legal basis'], ['kualifikasi', 'Qualification of the officers'],
-  ['keterkaitan', 'Related SOPs'], ['peralatan', 'Equipment'], ['peringatan', 'Warning'], ['pencatatan', 'Records']
+  ['keterkaitan', 'Related SOPs'], ['peralatan', 'Equipment'], ['peringatan', 'Warning'], ['pencatatan', 'Records'],
+  ['produk', 'Product of the service']
 ];
 
 export function sopEntries(element, tools) {

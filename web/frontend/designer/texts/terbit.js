@@ -83,6 +83,7 @@ export const terbit = {
   'Equipment': 'Peralatan',
   'Warning': 'Peringatan',
   'Records': 'Pencatatan dan pendataan',
+  'Product of the service': 'Produk pelayanan',
 
   'Create a task of a person': 'Buat tugas orang',
   'Create a task of the system': 'Buat tugas sistem',
