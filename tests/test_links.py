@@ -95,7 +95,9 @@ def test_a_message_starts_a_case_at_the_desk_of_the_first_one(bureau: Bureau) ->
 
     assert started(bureau) == [(numbers[0], "Yermias Tefa", "Petugas registrasi kelurahan")]
     with bureau.engine.reading() as reading:
-        waiting = reading.execute(select(Task.role, Task.area_code).where(Task.case_number == numbers[0])).one()
+        waiting = reading.execute(
+            select(Task.role, Task.area_code).where(Task.case_number == numbers[0])
+        ).one()
     assert tuple(waiting) == ("Petugas registrasi kelurahan", "53.71.03.1010")
 
 
@@ -113,7 +115,9 @@ def test_another_key_starts_another_case(bureau: Bureau) -> None:
     birth = bureau.walker.open("akta_kelahiran")
     links.send(bureau.engine, birth.case_id, EVENT)
 
-    links.send(bureau.engine, birth.case_id, links.Message(EVENT.name, "5371-LU-24112026-0002", EVENT.content))
+    links.send(
+        bureau.engine, birth.case_id, links.Message(EVENT.name, "5371-LU-24112026-0002", EVENT.content)
+    )
 
     assert len(started(bureau)) == 2
 
@@ -167,3 +171,22 @@ def test_the_chains_of_both_cases_hold(bureau: Bureau) -> None:
 
     with bureau.engine.reading() as reading:
         assert history.verify(reading, bureau.engine.vault.public_keys).problems == []
+
+
+def test_a_birth_starts_the_family_card_and_the_childs_card_before_the_hand_over(bureau: Bureau) -> None:
+    birth = bureau.walker.open("akta_kelahiran").case_id
+
+    while bureau.walker.step(birth) != "tanda_tangan":
+        pass
+    bureau.walker.drain()
+
+    with bureau.engine.reading() as reading:
+        waiting = (
+            reading.execute(select(Task.node).where(Task.case_id == birth, Task.state == "open"))
+            .scalars()
+            .all()
+        )
+        reading.actor = bureau.actor("loket")
+        following = links.of_case(reading, birth)
+    assert waiting == ["serahkan_dokumen"]
+    assert [one.document_type.document_type for one in following] == ["kartu_keluarga", "kia"]

@@ -49,7 +49,7 @@ def test_a_result_moves_the_case_on(bureau: Bureau) -> None:
 
     bureau.walker.drain()
 
-    done = ["rendering.render", "messages.send", "notices.send"]
+    done = ["rendering.render", "messages.send", "messages.send", "notices.send"]
     assert jobs(bureau) == [(handler, "done") for handler in done]
     assert open_nodes(bureau, case_id) == ["serahkan_dokumen"]
 
@@ -111,7 +111,9 @@ def test_a_result_for_a_withdrawn_case_is_ignored(bureau: Bureau) -> None:
     with bureau.engine.reading() as reading:
         job_id = reading.execute(select(Job.id)).scalar_one()
     outcome = outside.perform(bureau.engine, job_id)
-    cases.withdraw(bureau.engine, bureau.actor("loket"), case_id, "permintaan_pemohon", "Pemohon pindah kota.")
+    cases.withdraw(
+        bureau.engine, bureau.actor("loket"), case_id, "permintaan_pemohon", "Pemohon pindah kota."
+    )
 
     with bureau.engine.database.writing() as connection:
         outside.settle(bureau.engine, connection, job_id, outcome)

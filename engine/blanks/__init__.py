@@ -28,5 +28,5 @@ __all__ = [
     "use",
 ]
 
-KINDS = ("ktp_el", "ktp_el_oa")
-"""The blanks that the office keeps: the card of citizens, and the orange one of foreigners who may stay."""
+KINDS = ("ktp_el", "ktp_el_oa", "kia")
+"""The blanks that the office keeps: the card of citizens, the orange one of foreigners who may stay, the child's."""

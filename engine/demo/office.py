@@ -36,8 +36,8 @@ PARTS = {"oesapa": OESAPA, "liliba": LILIBA, "sikumana": SIKUMANA}
 RTS = {"oesapa": ("008", "021"), "liliba": ("004", "011"), "sikumana": ("002", "014")}
 """Per kelurahan, one RW and one RT with a head who logs in."""
 
-BLANKS = ("KTP00000001", "KTP00000300")
-"""The first and last serial that the made-up office has received."""
+BLANKS = {"ktp_el": ("KTP00000001", "KTP00000300"), "kia": ("KIA00000001", "KIA00000300")}
+"""The first and last serial of each kind that the made-up office has received."""
 
 SEATS: tuple[Seat, ...] = (
     Seat("loket", "Petugas Loket 1", "Petugas loket", "Loket 1"),
@@ -102,11 +102,12 @@ def staff(engine: Engine, chance: random.Random, password_hash: str | None = Non
 
 
 def _deliver_blanks(engine: Engine) -> None:
-    """Cards for citizens; of the orange ones there are none yet."""
+    """Cards for citizens and children; of the orange ones there are none yet."""
     with engine.reading() as reading:
         keeper = people.actor_of(reading, "blangko")
     with engine.work(keeper) as work:
-        blanks.receive(work, blanks.Act("ktp_el", minutes="SJ-001/CONTOH"), *BLANKS)
+        for kind, serials in BLANKS.items():
+            blanks.receive(work, blanks.Act(kind, minutes="SJ-001/CONTOH"), *serials)
 
 
 def _units_of_the_city(work: Work) -> str:

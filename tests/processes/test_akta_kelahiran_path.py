@@ -177,9 +177,18 @@ def test_what_follows_a_birth_starts_before_the_document_is_handed_over() -> Non
     """One visit for everything: KK and the other cards are ready when the family comes for the certificate."""
     case = walk().until("kabarkan_kelahiran")
 
-    assert "serahkan_dokumen" not in case.passed
+    case.work()
+    assert case.waiting == ["kabarkan_kia"]
     case.work()
     assert sorted(case.waiting) == ["kirim_kabar", "serahkan_dokumen"]
+
+
+def test_an_adult_who_is_recorded_late_gets_no_childs_card() -> None:
+    case = walk(birth(anak={"tanggal_lahir": "1999-01-12", "tempat_dilahirkan": "rumah_sakit"}))
+
+    case.until("kabarkan_kelahiran").work()
+
+    assert "serahkan_dokumen" in case.waiting
 
 
 @pytest.mark.parametrize(
@@ -187,7 +196,7 @@ def test_what_follows_a_birth_starts_before_the_document_is_handed_over() -> Non
 )
 def test_the_certificate_of_the_next_twin_is_opened_while_there_is_one(kind: str, which: int, sends: bool) -> None:
     twin = birth()["anak"] | {"jenis_kelahiran": kind, "kembar_ke": which, "kelahiran_ke": 3}
-    case = walk(birth(anak=twin)).until("kabarkan_kelahiran")
+    case = walk(birth(anak=twin)).until("kabarkan_kia")
 
     case.work()
 

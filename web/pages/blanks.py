@@ -21,7 +21,7 @@ from web.policies import policy
 pages = Blueprint("blanks", __name__)
 _ = Later
 READERS = frozenset({Permission.BLANKS, Permission.AUDIT})
-KINDS = {"ktp_el": _("KTP-el"), "ktp_el_oa": _("KTP-el orang asing")}
+KINDS = {"ktp_el": _("KTP-el"), "ktp_el_oa": _("KTP-el orang asing"), "kia": _("KIA")}
 STATES = {
     "stock": _("Dalam stok"),
     "used": _("Dipakai"),
