@@ -29,10 +29,10 @@ class Scope(Mapping[str, Any]):
     """What expressions and forms of a case see: its record, the office's code lists (`daftar`) and its step
     policies (`kebijakan`, kept in the record once read)."""
 
-    def __init__(self, record: dict[str, Any], office: Office) -> None:
+    def __init__(self, record: dict[str, Any], office: Office, document_type: str = "") -> None:
         self._record = record
         lists = {**office.lists, "kecamatan_nik": office.districts}
-        self._own = {"kebijakan": Policies(record, office.policies), "daftar": lists}
+        self._own = {"kebijakan": Policies(record, office.policies_of(document_type)), "daftar": lists}
 
     def __getitem__(self, name: str) -> Any:
         return self._own[name] if name in self._own else self._record[name]
@@ -71,7 +71,7 @@ class CaseHost:
         self._file = file
         self.now = file.work.local
         self.record = file.record
-        self.scope: Mapping[str, Any] = Scope(file.record, file.work.office)
+        self.scope: Mapping[str, Any] = Scope(file.record, file.work.office, file.row.document_type)
         self.functions: Functions = residents.functions(file.work)
 
     def after(self, start: datetime, duration: str) -> datetime:

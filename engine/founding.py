@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import insert, select, update
 
-from engine import calendar, history, passwords, people, regions
+from engine import calendar, history, passwords, people, posts, regions
 from engine.access import SYSTEM, Actor
 from engine.db import offices
 from engine.engine import Engine
 from engine.errors import EngineError
 from engine.ids import new_id
-from engine.roles import ROLES
 from engine.work import Work
 
 HOURS = {day: [["08:00", "15:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
@@ -25,11 +24,6 @@ NUMBERING = ("siak", "sendiri")
 class UnknownNumberingError(EngineError):
     def __init__(self, mode: str) -> None:
         super().__init__(f"Expected one of {', '.join(NUMBERING)} as the way of numbering, but got '{mode}'")
-
-
-class UnknownRoleError(EngineError):
-    def __init__(self, role: str) -> None:
-        super().__init__(f"Expected one of the office's roles, but got '{role}'")
 
 
 @dataclass(frozen=True)
@@ -66,13 +60,31 @@ def found(engine: Engine, profile: Profile) -> None:
     engine.forget()
 
 
-def set_policy(engine: Engine, actor: Actor, name: str, value: str) -> None:
-    """Changes a step policy of the office; cases that have read it keep what they read."""
+STEPS = ("rt", "kelurahan")
+"""The steps whose policy an office sets, as the diagrams read them."""
+VALUES = ("wajib", "pemberitahuan", "hanya_bila_syarat", "nonaktif")
+
+
+class UnknownPolicyError(EngineError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Expected a step policy and one of {', '.join(VALUES)}, but got another for '{name}'")
+
+
+def set_policy(engine: Engine, actor: Actor, name: str, value: str | None) -> None:
+    """Changes a step policy of the office, or of a document type (`akta_kelahiran.rt`), where None means as the
+    office; cases that have read it keep what they read."""
+    posts.permit(actor)
+    if name.rpartition(".")[2] not in STEPS or (value is None and "." not in name):
+        raise UnknownPolicyError(name)
+    if value is not None and value not in VALUES:
+        raise UnknownPolicyError(name)
     with engine.work(actor) as work:
         mine = offices.Office.code == work.office.code
-        settings = dict(work.execute(select(offices.Office.settings).where(mine)).scalar_one())
+        settings = dict(work.execute(select(offices.Office.settings).where(mine).with_for_update()).scalar_one())
         before = settings["policies"].get(name)
-        settings["policies"] = {**settings["policies"], name: value}
+        settings["policies"] = {
+            known: said for known, said in {**settings["policies"], name: value}.items() if said is not None
+        }
         work.execute(update(offices.Office).where(mine).values(settings=settings))
         work.record(
             history.Event(
@@ -84,11 +96,12 @@ def set_policy(engine: Engine, actor: Actor, name: str, value: str) -> None:
 
 def set_numbering(engine: Engine, actor: Actor, mode: str) -> None:
     """`siak`: the national system numbers entries of the register; `sendiri`: the office does."""
+    posts.permit(actor)
     if mode not in NUMBERING:
         raise UnknownNumberingError(mode)
     with engine.work(actor) as work:
         mine = offices.Office.code == work.office.code
-        settings = dict(work.execute(select(offices.Office.settings).where(mine)).scalar_one())
+        settings = dict(work.execute(select(offices.Office.settings).where(mine).with_for_update()).scalar_one())
         changed = {"numbering": (work.office.numbering, mode)}
         work.execute(update(offices.Office).where(mine).values(settings=settings | {"numbering": mode}))
         work.record(history.Event("office.numbering", "office", changes=changed))
@@ -116,32 +129,6 @@ def seat(engine: Engine, person: people.NewPerson, post: NewPost) -> str:
     return person_id
 
 
-def appoint(work: Work, person_id: str, post: NewPost) -> None:
-    if post.role not in ROLES:
-        raise UnknownRoleError(post.role)
-    unit_id, post_id, owner = new_id(), new_id(), work.office.owner
-    unit = {"id": unit_id, "name": post.unit, "kind": post.kind, "parent_id": post.parent_id}
-    held = {
-        "id": new_id(),
-        "post_id": post_id,
-        "person_id": person_id,
-        "kind": "definitif",
-        "since": work.now,
-    }
-    work.execute(insert(offices.Unit), [{"area_code": post.area_code} | unit | owner])
-    work.execute(
-        insert(offices.Post),
-        [
-            {
-                "id": post_id,
-                "unit_id": unit_id,
-                "title": post.title,
-                "role": post.role,
-                "area_code": post.area_code,
-            }
-            | owner
-        ],
-    )
-    work.execute(insert(offices.Assignment), [held | owner])
-    facts = {"subject": person_id, "post": post_id, "role": post.role}
-    work.record(history.Event("role.granted", f"person:{person_id}", facts=facts))
+def appoint(work: Work, person_id: str, new: NewPost) -> None:
+    unit_id = posts.add_unit(work, new.unit, new.kind, new.area_code, new.parent_id)
+    posts.assign(work, posts.add(work, new.title, new.role, new.area_code, unit_id), person_id)

@@ -1,7 +1,7 @@
 """The office that this system serves, as its own row says it: name, zone, policies, hours."""
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,13 @@ class NoOfficeError(EngineError):
 
 
 @dataclass(frozen=True)
+class Desk:
+    role: str
+    area_code: str
+    calendar: Calendar
+
+
+@dataclass(frozen=True)
 class Office:
     code: OfficeCode
     regency_code: str
@@ -28,7 +35,8 @@ class Office:
     zone: ZoneInfo
     demo: bool
     policies: Mapping[str, str]
-    """Step policies, such as `rt` -> `wajib` (domain of values: the diagrams' own)."""
+    """Step policies, such as `rt` -> `wajib` (domain of values: the diagrams' own); for one document type alone
+    `akta_kelahiran.rt`."""
     calendar: Calendar
     lists: Mapping[str, Sequence[Mapping[str, str]]]
     """Code lists that forms name by `valuesKey`, such as `daftar.kelurahan`: value and label."""
@@ -36,6 +44,22 @@ class Office:
     """Who numbers the register: `siak`, the national system, or `sendiri`, the office by itself."""
     districts: Container[str] = frozenset()
     """Codes of kecamatan that a NIK may begin with, such as 53.71.03."""
+    desks: Sequence["Desk"] = ()
+    """Posts of units with hours of their own, the smallest area first."""
+
+    def policies_of(self, document_type: str) -> dict[str, str]:
+        """Those of the type go before the office's."""
+        own = {name: value for name, value in self.policies.items() if "." not in name}
+        start = f"{document_type}."
+        special = {n.removeprefix(start): value for n, value in self.policies.items() if n.startswith(start)}
+        return own | special
+
+    def calendar_for(self, role: str, area_code: str) -> Calendar:
+        """The hours of the unit whose post does the work there; else the office's."""
+        fitting = (
+            desk.calendar for desk in self.desks if desk.role == role and territory.covers(desk.area_code, area_code)
+        )
+        return next(fitting, self.calendar)
 
     @property
     def owner(self) -> dict[str, str]:
@@ -55,6 +79,12 @@ def load(connection: Connection, code: str) -> Office:
     days = connection.execute(
         select(offices.Holiday.day, offices.Holiday.working).where(offices.Holiday.office_code == code)
     ).all()
+    calendar = Calendar(
+        hours=settings["hours"],
+        closed=frozenset(day for day, working in days if not working),
+        opened=frozenset(day for day, working in days if working),
+        zone=ZoneInfo(row["timezone"]),
+    )
     return Office(
         code=OfficeCode(row["code"]),
         regency_code=row["regency_code"],
@@ -64,15 +94,22 @@ def load(connection: Connection, code: str) -> Office:
         demo=row["demo"],
         policies=settings.get("policies", {}),
         numbering=settings.get("numbering", "sendiri"),
-        calendar=Calendar(
-            hours=settings["hours"],
-            closed=frozenset(day for day, working in days if not working),
-            opened=frozenset(day for day, working in days if working),
-            zone=ZoneInfo(row["timezone"]),
-        ),
+        calendar=calendar,
         lists={"kelurahan": _kelurahan(connection, row["regency_code"])},
         districts=regions.known_districts(connection),
+        desks=_desks(connection, code, calendar),
     )
+
+
+def _desks(connection: Connection, code: str, usual: Calendar) -> list[Desk]:
+    rows = connection.execute(
+        select(offices.Unit.id, offices.Unit.hours, offices.Post.role, offices.Post.area_code)
+        .join(offices.Post, offices.Post.unit_id == offices.Unit.id)
+        .where(offices.Unit.office_code == code, offices.Unit.hours.is_not(None))
+    ).all()
+    calendars = {row.id: replace(usual, hours=row.hours) for row in rows}
+    found = [Desk(row.role, row.area_code, calendars[row.id]) for row in rows]
+    return sorted(found, key=lambda desk: -len(desk.area_code))
 
 
 def _kelurahan(connection: Connection, regency_code: str) -> list[dict[str, str]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, insert, update
 
+from engine.calendar import Calendar
 from engine.db.cases import Job, Task, Timer
 from engine.durations import office_time
 from engine.ids import new_id
@@ -14,7 +15,6 @@ from engine.process import Tokens, Waiting
 from engine.roles import INTAKE_DESK
 from engine.separation import as_list
 from engine.shelves import shelf_of
-from engine.work import Work
 
 if TYPE_CHECKING:
     from engine.casefile import CaseFile
@@ -105,6 +105,8 @@ def _task_row(file: "CaseFile", place: Waiting) -> dict[str, Any]:
     node = file.document_type.procedure.nodes[place.node]
     desk, duty = place.role == INTAKE_DESK, node.properties.get("tugas", "penerimaan")
     row = file.row
+    role = str(row.intake_role if desk else place.role)
+    area = row.intake_area if desk else file.value("area_code")
     visits = file.columns.setdefault("visits", dict(row.visits))
     visits[node.id] = visits.get(node.id, 0) + 1
     return {
@@ -114,10 +116,10 @@ def _task_row(file: "CaseFile", place: Waiting) -> dict[str, Any]:
         "node": node.id,
         "item": place.item,
         "name": node.name,
-        "role": row.intake_role if desk else place.role,
+        "role": role,
         "duty": duty,
         "apart": as_list(file.document_type.procedure.apart.get(node.id, ())),
-        "area_code": row.intake_area if desk else file.value("area_code"),
+        "area_code": area,
         "state": "open",
         "document_type": row.document_type,
         "case_number": row.number,
@@ -125,7 +127,9 @@ def _task_row(file: "CaseFile", place: Waiting) -> dict[str, Any]:
         "origin": row.intake_unit,
         "round": visits[node.id],
         "shelf": shelf_of(duty, with_applicant=desk, again=visits[node.id] > 1),
-        "due_at": due_at(file.work, file.work.now, node.properties.get("waktu")),
+        "due_at": due_at(
+            file.work.office.calendar_for(role, area), file.work.now, node.properties.get("waktu")
+        ),
         "created_at": file.work.now,
         **file.work.office.owner,
     }
@@ -155,6 +159,6 @@ def _begin_jobs(file: "CaseFile", waiting: Sequence[Waiting]) -> tuple[str, ...]
     return tuple(row["id"] for row in rows)
 
 
-def due_at(work: Work, started: datetime, allowed: str | None) -> datetime:
+def due_at(calendar: Calendar, started: datetime, allowed: str | None) -> datetime:
     """When a step that begins at `started` is due; `allowed` is an ISO 8601 duration in office hours."""
-    return work.office.calendar.add(started, office_time(allowed))
+    return calendar.add(started, office_time(allowed))

@@ -55,6 +55,16 @@ ROLES: Mapping[str, Role] = {
     )
 }
 
+OVERSEERS: frozenset[str] = frozenset(
+    role.name for role in ROLES.values() if role.permissions & {P.AUDIT, P.ADMINISTER}
+)
+
+
+def go_together(one: str, other: str) -> bool:
+    """Whether one person may hold both at the same time: whoever oversees does nothing else."""
+    return one == other or not {one, other} & OVERSEERS
+
+
 LANES: tuple[str, ...] = (
     *(role.name for role in ROLES.values() if P.WORK in role.permissions),
     INTAKE_DESK,

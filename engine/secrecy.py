@@ -41,9 +41,10 @@ def choose(engine: Engine, actor: Actor, present: str, new: str, *, keep: bytes)
         work.record(history.Event("password.chosen", f"person:{actor.person_id}", facts=subject))
 
 
-def replace_by_code(work: Work, person_id: str, code: str) -> None:
-    """The person can come in with the code only, and has to choose a password then. Ends his logins."""
-    changed = {"password_hash": hash_password(code), "code_until": work.now + CODE_LASTS}
+def replace_by_code(work: Work, person_id: str, code_hash: str) -> None:
+    """The person can come in with the code only, and has to choose a password then. Ends his logins. The hash is
+    made beforehand, since making one takes 0.16 s."""
+    changed = {"password_hash": code_hash, "code_until": work.now + CODE_LASTS}
     work.execute(update(Person).where(Person.id == person_id).values(**changed))
     _end_logins(work, person_id)
     work.record(history.Event("password.reset", f"person:{person_id}", facts={"subject": person_id}))

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 
 import structlog
 
-from engine import outside, timers
+from engine import outside, tasks, timers
 from engine.engine import Engine
 from engine.jobs.worker import Worker
 
@@ -41,5 +41,6 @@ def _sweep(engine: Engine, stop: threading.Event) -> None:
     while not stop.wait(EVERY):
         try:
             timers.sweep(engine)
+            tasks.release_leavers(engine)
         except Exception:
             log.exception("sweep failed")

@@ -39,7 +39,7 @@ class Unit(OfficeOwned, Base):
     kind: Mapped[str] = mapped_column(String(32))
     area_code: Mapped[str] = mapped_column(AREA)
     parent_id: Mapped[str | None] = mapped_column(ForeignKey("terbit_unit.id"))
-    hours: Mapped[dict[str, object] | None] = mapped_column(JSON)
+    hours: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
     """Its own service hours; without any, the office's."""
 
 

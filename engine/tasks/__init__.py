@@ -4,5 +4,17 @@ from engine.tasks.claims import claim, claim_next, release
 from engine.tasks.completion import Completion, complete
 from engine.tasks.drafting import save_draft
 from engine.tasks.found import facts, find, permit
+from engine.tasks.leavers import release_leavers
 
-__all__ = ["Completion", "claim", "claim_next", "complete", "facts", "find", "permit", "release", "save_draft"]
+__all__ = [
+    "Completion",
+    "claim",
+    "claim_next",
+    "complete",
+    "facts",
+    "find",
+    "permit",
+    "release",
+    "release_leavers",
+    "save_draft",
+]
