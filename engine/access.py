@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, exists, false, not_, or_,
 from engine import separation, territory
 from engine.db.base import FINGERPRINT, ID
 from engine.db.cases import Case, CaseParty, Task
-from engine.roles import ROLES, Permission
+from engine.roles import DESKS, LANES, ROLES, Permission
 from engine.separation import OWN, Done
 
 
@@ -123,7 +123,7 @@ def allow(actor: Actor, action: Action, thing: TaskFacts | CaseFacts) -> bool:
 
 
 def _task_refusal(actor: Actor, action: Action, task: TaskFacts) -> Refusal | None:
-    if action not in (Action.SEE_TASK, Action.CLAIM, Action.COMPLETE):
+    if action not in (Action.SEE_TASK, Action.CLAIM, Action.COMPLETE) or task.role not in LANES:
         return Refusal.ROLE
     grant = actor.grant_for(task.role, task.area_code)
     if grant is None:
@@ -158,11 +158,11 @@ _ACTS = frozenset({Action.OPEN_CASE, Action.WITHDRAW, Action.REPAIR})
 def _case_refusal(actor: Actor, action: Action, case: CaseFacts) -> Refusal | None:
     if action in (Action.SEE_CASE, Action.SEE_PAPERS) and Permission.AUDIT in actor.permissions:
         return None
-    if action is Action.SEE_CASE and actor.grant_for(case.intake_role, case.intake_area) is not None:
+    if action is Action.SEE_CASE and _sits_at(actor, case):
         return None  # the desk that took an application follows it, wherever the applicant lives
     if action is Action.WITHDRAW:
-        held = any(grant.role == case.intake_role for grant in actor.grants)
-        covered = actor.grant_for(case.intake_role, case.intake_area) is not None
+        held = case.intake_role in DESKS and any(grant.role == case.intake_role for grant in actor.grants)
+        covered = _sits_at(actor, case)
     else:
         fitting = _holding(actor, _CASE_PERMISSIONS.get(action))
         held = bool(fitting)
@@ -172,6 +172,11 @@ def _case_refusal(actor: Actor, action: Action, case: CaseFacts) -> Refusal | No
     if not covered:
         return Refusal.TERRITORY
     return Refusal.FAMILY if action in _ACTS and case.parties & actor.fingerprints else None
+
+
+def _sits_at(actor: Actor, case: CaseFacts) -> bool:
+    """At the desk that took the application."""
+    return case.intake_role in DESKS and actor.grant_for(case.intake_role, case.intake_area) is not None
 
 
 def _holding(actor: Actor, permission: Permission | None) -> list[Grant]:
@@ -257,5 +262,6 @@ def cases_seen_by(actor: Actor) -> ColumnElement[bool]:
     desks = [
         and_(Case.intake_role == grant.role, territory.within(Case.intake_area, grant.area_code))
         for grant in actor.grants
+        if grant.role in DESKS
     ]
     return or_(false(), *areas, *desks)

@@ -55,6 +55,9 @@ ROLES: Mapping[str, Role] = {
     )
 }
 
+DESKS: frozenset[str] = frozenset(role.name for role in ROLES.values() if P.INTAKE in role.permissions)
+"""The roles that take applications."""
+
 OVERSEERS: frozenset[str] = frozenset(
     role.name for role in ROLES.values() if role.permissions & {P.AUDIT, P.ADMINISTER}
 )

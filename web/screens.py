@@ -44,6 +44,7 @@ STAFF = (
     Place("looks.show", _("Siapa melihat"), Permission.AUDIT, ("looks",)),
     Place("office.show", _("Peristiwa kantor"), Permission.AUDIT, ("office",)),
     Place("procedures.show", _("SOP"), DESIGNERS | {Permission.AUDIT}, ("procedures",)),
+    Place("people.show", _("Kelola"), Permission.ADMINISTER, ("people", "posts", "settings")),
     Place("blanks.show", _("Blangko"), frozenset({Permission.BLANKS, Permission.AUDIT}), ("blanks",)),
 )
 VISITORS = (Place("verify.ask", _("Cek dokumen"), policies.PUBLIC, ("verify",)),)
@@ -85,6 +86,18 @@ def node_name(node: Any) -> str:
     return str(node.properties.get("name_en") or node.name) if language.spoken() == "en" else str(node.name)
 
 
+ABSENCES = {"cuti": _("Cuti"), "tugas_luar": _("Tugas luar")}
+WEEKDAY_NAMES = {
+    "mon": _("Senin"), "tue": _("Selasa"), "wed": _("Rabu"), "thu": _("Kamis"), "fri": _("Jumat"),
+    "sat": _("Sabtu"), "sun": _("Minggu"),
+}  # fmt: skip
+STEP_POLICIES = {
+    "wajib": _("wajib"),
+    "pemberitahuan": _("pemberitahuan saja"),
+    "hanya_bila_syarat": _("hanya bila ada syaratnya"),
+    "nonaktif": _("tidak dipakai"),
+}
+NUMBERING = {"sendiri": _("kantor memberi nomor sendiri"), "siak": _("nomor dari SIAK")}
 KINDS = {
     "akta_kelahiran": _("Kutipan akta kelahiran"),
     "akta_kematian": _("Kutipan akta kematian"),

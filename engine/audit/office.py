@@ -20,7 +20,7 @@ from engine.work import Reading
 PAGE = 50
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "login": ("login.",),
-    "people": ("person.", "role."),
+    "people": ("person.", "role.", "post.", "unit.", "absence.", "password."),
     "settings": ("office.",),
     "processes": ("proposal.", "version.", "draft."),
     "checks": ("history.", "audit."),

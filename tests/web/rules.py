@@ -25,6 +25,7 @@ DESIGNERS = frozenset({DESIGNER})
 APPROVERS = frozenset({APPROVER, "Kepala bidang"})
 AUDITORS = frozenset({AUDITOR})
 KEEPERS = frozenset({KEEPER})
+ADMINISTRATORS = frozenset({ADMINISTRATOR})
 
 
 @dataclass(frozen=True)
@@ -153,5 +154,30 @@ TABLE: tuple[Rule, ...] = (
     get("/periksa/kantor", AUDITORS),
     get("/periksa/rantai", AUDITORS),
     post("/periksa/rantai", AUDITORS),
+    get("/saya/sandi", PEOPLE),
+    post("/saya/sandi", PEOPLE, posted={"sekarang": "x", "baru": "y", "ulang": "z"}),
+    get("/kelola/orang", ADMINISTRATORS),
+    get("/kelola/orang/baru", ADMINISTRATORS),
+    post("/kelola/orang", ADMINISTRATORS),
+    get("/kelola/orang/{person_id}", ADMINISTRATORS),
+    post("/kelola/orang/{person_id}", ADMINISTRATORS, posted={"nama": "Orang Uji"}),
+    post("/kelola/cuti/{absence_id}/akhiri", ADMINISTRATORS),
+    get("/kelola/jabatan", ADMINISTRATORS),
+    post("/kelola/jabatan", ADMINISTRATORS),
+    get("/kelola/jabatan/{post_id}", ADMINISTRATORS),
+    post("/kelola/jabatan/{post_id}", ADMINISTRATORS),
+    post("/kelola/penugasan/{assignment_id}/akhiri", ADMINISTRATORS),
+    get("/kelola/wilayah", ADMINISTRATORS),
+    post("/kelola/wilayah", ADMINISTRATORS),
+    get("/kelola/unit", ADMINISTRATORS),
+    post("/kelola/unit", ADMINISTRATORS),
+    get("/kelola/jam", ADMINISTRATORS),
+    post("/kelola/jam", ADMINISTRATORS),
+    get("/kelola/libur", ADMINISTRATORS),
+    post("/kelola/libur", ADMINISTRATORS),
+    get("/kelola/kebijakan", ADMINISTRATORS),
+    post("/kelola/kebijakan", ADMINISTRATORS),
+    get("/kelola/alasan", ADMINISTRATORS),
+    get("/kelola/akses", ADMINISTRATORS),
     post("/keluar", PEOPLE),
 )  # fmt: skip

@@ -1,11 +1,13 @@
 """What the addresses of routes are about: for each role a case of Oesapa, taken at its desk, with a task of its own."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from flask import Flask
 from sqlalchemy import insert, select, update
 
-from engine import attachments, deployments, documents, founding, logins, people
+from engine import absences, attachments, deployments, documents, founding, logins, people
+from engine.absences import NewAbsence
 from engine.access import SYSTEM
 from engine.attachments import Paper
 from engine.db.cases import Case, Incident, Job, Task
@@ -38,6 +40,10 @@ class Things:
     document_id: str
     incident_id: str
     proposal_id: str
+    person_id: str
+    post_id: str
+    assignment_id: str
+    absence_id: str
 
     def address(self, pattern: str) -> str:
         fixed = {"document_type": TYPE, "requirement": "kartu_keluarga", "outcome": "keberatan", "number": "1",
@@ -84,7 +90,20 @@ def things(bureau: Bureau, role: str) -> Things:
         attachment_id = attachments.store(work, case_id, "kartu_keluarga", paper)
         document_id, incident_id = _document(bureau, work, case_id), _incident(work, case_id)
         proposal_id = proposal(work, bureau.actor("perancang").person_id)
-    return Things(case_id, task_id, attachment_id, document_id, incident_id, proposal_id)
+    files = (case_id, task_id, attachment_id, document_id, incident_id, proposal_id)
+    return Things(*files, *_absence(bureau))
+
+
+def _absence(bureau: Bureau) -> tuple[str, str, str, str]:
+    """Somebody in a post who is away tomorrow: ids of person, post, assignment and absence."""
+    away, deputy = somebody(bureau, COUNTER, OESAPA), somebody(bureau, COUNTER, OESAPA)
+    with bureau.engine.work(SYSTEM) as work:
+        since = work.now + timedelta(days=1)
+        new = NewAbsence(away, deputy, "cuti", "851/1/2026", since, since + timedelta(days=1))
+        absence_id = absences.begin(work, new)
+        held = select(Assignment.id, Assignment.post_id).where(Assignment.person_id == away)
+        row = work.execute(held).one()
+    return away, row.post_id, row.id, absence_id
 
 
 def _document(bureau: Bureau, work: Work, case_id: str) -> str:

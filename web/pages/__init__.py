@@ -16,9 +16,12 @@ from web.pages import (
     office,
     papers,
     password,
+    people,
+    posts,
     procedures,
     proposals,
     search,
+    settings,
     task,
     verify,
 )
@@ -46,6 +49,9 @@ BLUEPRINTS = tuple(
         office,
         blanks,
         procedures,
+        people,
+        posts,
+        settings,
     )
 )
 

@@ -1,0 +1,154 @@
+"""An administrator's pages: people with one-time codes, posts and stand-ins, calendar and policies; and no case."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from engine import founding
+from engine.access import SYSTEM
+from tests.databases import Embedded
+from tests.web.site import Site, file_birth, make_site
+from tests.web.visitor import Page, Visitor, visitor
+
+
+@pytest.fixture
+def site(embedded: Embedded) -> Iterator[Site]:
+    with embedded.fresh() as database:
+        yield make_site(database)
+
+
+def add_person(admin: Visitor, username: str = "orang.baru") -> tuple[Page, str]:
+    """The page of a new person, and the one-time code that it shows."""
+    form = admin.get("/kelola/orang/baru")
+    page = admin.press(form, "Tambah dan buat kode", {"nama": "Orang Baru", "nama_pengguna": username})
+    return page, page.tree.xpath("//*[contains(@class,'note')]//strong")[0].text_content().strip()
+
+
+def test_a_new_person_comes_in_with_the_code_and_chooses_a_password(site: Site) -> None:
+    _, code = add_person(site.staff("admin"))
+    newcomer = visitor(site.app)
+
+    first = newcomer.log_in("orang.baru", code)
+    again = newcomer.get("/saya")
+    typed = {"sekarang": code, "baru": "pagi di pelabuhan", "ulang": "pagi di pelabuhan"}
+    chosen = newcomer.press(again, "Simpan kata sandi", typed)
+
+    assert (first.path, again.path) == ("/saya/sandi", "/saya/sandi")
+    assert chosen.path == "/saya"
+
+
+def test_the_code_is_shown_once(site: Site) -> None:
+    admin = site.staff("admin")
+    _, code = add_person(admin)
+    link = admin.get("/kelola/orang").link("Orang Baru")
+
+    assert code not in admin.get(link).text
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"nama": "", "nama_pengguna": "x.y"}, "Isi semua kolom"),
+        ({"nama": "A B", "nama_pengguna": "kasi"}, "sudah dipakai"),
+        ({"nama": "A B", "nama_pengguna": "a.b", "nik": "12"}, "16 angka"),
+    ],
+)
+def test_says_what_is_wrong_and_keeps_what_was_typed(site: Site, fields: dict[str, str], said: str) -> None:
+    admin = site.staff("admin")
+
+    page = admin.press(admin.get("/kelola/orang/baru"), "Tambah dan buat kode", fields)
+
+    assert page.status == 422
+    assert said in page.text
+    assert page.value("nama_pengguna") == fields["nama_pengguna"]
+
+
+def test_a_deputy_gets_the_queue_and_is_named_in_the_case_s_story(site: Site) -> None:
+    admin, clerk = site.staff("admin"), site.staff("loket")
+    person = admin.get(admin.get("/kelola/orang?cari=verifikator").link(named(site, "verifikator")))
+    deputy = str(site.bureau.actor("penyerahan").person_id)
+    dates = {"mulai": "2026-11-24", "sampai": "2026-11-26", "surat": "851/9/2026", "pengganti": deputy}
+    page = admin.press(person, "Catat dan alihkan antrean", dates)
+    assert page.status == 200
+    case = file_birth(clerk)
+
+    desk = site.staff("penyerahan").get("/saya")
+
+    assert case.status == 200
+    assert "Plh" in desk.text
+    assert named(site, "verifikator") in desk.text
+
+
+def named(site: Site, username: str) -> str:
+    return site.bureau.actor(username).name
+
+
+def test_an_administrator_gives_himself_no_post(site: Site) -> None:
+    admin = site.staff("admin")
+    post = admin.get(admin.get("/kelola/jabatan?peran=Verifikator").link("Verifikator"))
+
+    page = admin.press(post, "Tetapkan", {"orang": str(site.bureau.actor("admin").person_id)})
+
+    assert page.status == 422
+    assert "diri sendiri" in page.text
+
+
+def test_an_administrator_sees_no_case(site: Site) -> None:
+    case = file_birth(site.staff("loket")).path.split("/")[2]
+
+    page = site.staff("admin").get(f"/kasus/{case}")
+
+    assert page.status == 403
+
+
+def test_a_post_that_ended_while_a_page_was_open_says_so_and_keeps_the_draft(site: Site) -> None:
+    admin, counter = site.staff("admin"), site.staff("loket")
+    for step in founding.STEPS:
+        founding.set_policy(site.bureau.engine, SYSTEM, step, "nonaktif")
+    file_birth(counter)
+    task = counter.get(counter.get("/tugas?antrean=mine").link("AL-"))
+    person = admin.get(admin.get("/kelola/orang?cari=loket").link(named(site, "loket")))
+    post = admin.get(person.link("Petugas Loket 1"))
+    admin.press(post, "Akhiri")
+
+    page = counter.press(task, "Simpan draf")
+
+    assert page.status == 403
+    assert "sudah berakhir" in page.text
+    assert "disimpan sebagai draf" in page.text
+
+
+def test_a_holiday_is_added_and_dropped(site: Site) -> None:
+    admin = site.staff("admin")
+
+    page = admin.press(admin.get("/kelola/libur"), "Simpan hari", {"hari": "2026-12-28", "nama": "Hari Jadi Kota"})
+    assert "Hari Jadi Kota" in page.text
+
+    assert "Hari Jadi Kota" not in admin.press(page, "Hapus Hari Jadi Kota").text
+
+
+def test_hours_that_cannot_be_read_are_refused(site: Site) -> None:
+    admin = site.staff("admin")
+
+    page = admin.press(admin.get("/kelola/jam"), "Simpan jam kerja", {"mon": "pagi"})
+
+    assert page.status == 422
+    assert "tidak terbaca" in page.text
+
+
+def test_a_policy_of_one_service_goes_before_the_office_s(site: Site) -> None:
+    admin = site.staff("admin")
+
+    admin.press(admin.get("/kelola/kebijakan"), "Simpan kebijakan", {"akta_kelahiran.rt": "nonaktif"})
+
+    office = site.bureau.engine.office
+    assert office.policies_of("akta_kelahiran")["rt"] == "nonaktif"
+    assert office.policies_of("akta_kematian")["rt"] == founding.POLICIES["rt"]
+
+
+def test_an_rt_is_added_with_the_post_of_its_head(site: Site) -> None:
+    admin = site.staff("admin")
+
+    page = admin.press(admin.get("/kelola/wilayah"), "Tambah RT", {"rw": "7", "rt": "31"})
+
+    assert page.heading == "Ketua RT 031 RW 007"
