@@ -88,7 +88,7 @@ def test_what_a_diagram_keeps_apart_is_kept_apart_at_inbox_claim_and_completion(
 
     with bureau.engine.reading(both) as reading:
         [line] = inbox.page(reading, "desk:Operator SIAK").lines
-        free = inbox.page(reading, "free:Operator SIAK").lines
+        free = list(inbox.page(reading, "free:Operator SIAK").lines)
     assert (line.permitted, free) == (False, [])
     with pytest.raises(NotAllowedError, match="drawn"):
         tasks.claim(bureau.engine, both, task_id)
@@ -147,7 +147,7 @@ def test_a_delegation_that_ended_blocks_and_keeps_what_was_typed(bureau: Bureau)
 
     assert late.grant_for("Verifikator", "53.71") is None
     with bureau.engine.reading(late) as reading:
-        assert inbox.page(reading, "desk:Verifikator").lines == []
+        assert list(inbox.page(reading, "desk:Verifikator").lines) == []
     with pytest.raises(PostEndedError):
         tasks.claim(bureau.engine, late, task_id)
     with pytest.raises(PostEndedError):

@@ -106,7 +106,7 @@ def test_a_post_that_ended_while_a_page_was_open_says_so_and_keeps_the_draft(sit
     for step in founding.STEPS:
         founding.set_policy(site.bureau.engine, SYSTEM, step, "nonaktif")
     file_birth(counter)
-    task = counter.get(counter.get("/tugas?antrean=mine").link("AL-"))
+    task = counter.press(counter.get("/tugas"), "Ambil AL-")
     person = admin.get(admin.get("/kelola/orang?cari=loket").link(named(site, "loket")))
     post = admin.get(person.link("Petugas Loket 1"))
     admin.press(post, "Akhiri")
