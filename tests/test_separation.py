@@ -88,7 +88,7 @@ def test_what_a_diagram_keeps_apart_is_kept_apart_at_inbox_claim_and_completion(
 
     with bureau.engine.reading(both) as reading:
         [line] = inbox.page(reading, "desk:Operator SIAK").lines
-        free = list(inbox.page(reading, "free:Operator SIAK").lines)
+        free = list(inbox.free(reading, ["Operator SIAK"]))
     assert (line.permitted, free) == (False, [])
     with pytest.raises(NotAllowedError, match="drawn"):
         tasks.claim(bureau.engine, both, task_id)
