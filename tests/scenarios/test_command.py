@@ -41,6 +41,30 @@ def test_plays_one_scenario_and_says_nothing_of_ways(folder: Path) -> None:
     assert (result.exit_code, result.output.split()) == (0, [TYPE, "rumah_sakit", "passed"])
 
 
+def test_takes_the_folder_of_one_type_as_that_type(folder: Path) -> None:
+    result = run("test", folder / TYPE, "--scenario", "rumah_sakit")
+
+    assert (result.exit_code, result.output.split()) == (0, [TYPE, "rumah_sakit", "passed"])
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["kosong"], "Expected a folder with diagrams of document types, but"),
+        ([".", "--type", "bukan"], f"Expected one of {TYPE}, but got bukan"),
+        ([".", "--scenario", "bukan"], "Expected a scenario bukan, but no type has it"),
+    ],
+)
+def test_says_when_there_is_nothing_to_play(folder: Path, words: list[str], sentence: str) -> None:
+    place, *options = words
+    (folder / "kosong").mkdir()
+
+    result = run("test", folder / place, *options)
+
+    assert result.exit_code == 1
+    assert sentence in result.output
+
+
 def test_names_each_way_that_is_not_taken_and_fails(folder: Path) -> None:
     cut(folder, 1)
 

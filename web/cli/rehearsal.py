@@ -30,20 +30,35 @@ def add_to(group: click.Group) -> None:
 @click.option("--scenario", "only_scenario", help="This scenario only; nothing is said of flows then.")
 @as_json
 def test(folder: Path, only_type: str | None, only_scenario: str | None, json: bool) -> None:
-    """Plays the scenarios of the document types in FOLDER, a line each, on an office and a database made up for it.
+    """Plays the scenarios of the document types in FOLDER, or of the one whose own folder it is, a line each, on an
+    office and a database made up for it.
 
     Then the sequence flows that none of them takes. Exit status 1 when a scenario fails, or when a flow is not taken
     and the file does not say why; flows of called processes count when all types are played."""
+    if folder.with_suffix(".bpmn").is_file():
+        folder, only_type = folder.parent, folder.name
+    _require(folder, only_type)
     with _stage() as stage:
         failed = not _bring_in(stage, folder, json)
         taken = Taken()
         for name in stage.types:
             if only_type in (None, name):
                 failed |= not _play_all(stage, name, only_scenario, taken, json)
+        if not failed and not taken.flows:
+            raise click.ClickException(f"Expected a scenario {only_scenario}, but no type has it")
         if only_scenario is None:
             failed |= not _tell_coverage(taken, only_type is None, json)
     if failed:
         sys.exit(1)
+
+
+def _require(folder: Path, only_type: str | None) -> None:
+    """That there is something to play."""
+    found = definitions.types_in(folder)
+    if not found:
+        raise click.ClickException(f"Expected a folder with diagrams of document types, but {folder} has none")
+    if only_type not in (None, *found):
+        raise click.ClickException(f"Expected one of {', '.join(found)}, but got {only_type}")
 
 
 @contextmanager
