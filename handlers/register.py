@@ -8,7 +8,7 @@ from engine.calls import Call, Refused, Result, inside
 from engine.documents import NewDocument
 from engine.errors import AlreadyEnteredError
 from engine.register import Amendment, Entry, NewEntry
-from engine.register.corrections import corrected, told
+from engine.register.corrections import corrected, differing, told
 from engine.work import Work
 
 SIGNING_ROLE = "Kepala dinas"
@@ -46,11 +46,20 @@ def enter(call: Call) -> Result:
     return _result(entry, owners, [documents.draft(work, paper) for _ in owners])
 
 
-@inside("Cari akta dalam register", "Find a certificate in the register", nomor="nomor akta")
+@inside(
+    "Cari akta dalam register",
+    "Find a certificate in the register",
+    nomor="nomor akta",
+    perubahan="daftar bidang, semula, menjadi; yang semula-nya berbeda dari catatan disebut dalam beda",
+)
 def find(call: Call) -> Result:
-    """`ada` is false where no entry in force has the number."""
-    entry = register.find(_work(call), str(call.parameters.get("nomor") or ""))
-    return {"ada": False} if entry is None else {"ada": True, "jenis": _type_of(call, entry)} | _said(entry)
+    """`ada` is false where no entry in force has the number; `beda`: fields, never what the entry says there."""
+    work = _work(call)
+    entry = register.find(work, str(call.parameters.get("nomor") or ""))
+    if entry is None:
+        return {"ada": False}
+    fields = differing(register.content(work, entry.id), call.parameters.get("perubahan") or [])
+    return {"ada": True, "jenis": _type_of(call, entry), "beda": fields} | _said(entry)
 
 
 @inside(

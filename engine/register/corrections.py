@@ -20,20 +20,40 @@ def corrected(content: Mapping[str, Any], changes: Sequence[Change]) -> dict[str
     return after
 
 
+def differing(content: Mapping[str, Any], changes: Sequence[Change]) -> list[str]:
+    """The fields of which the entry does not say what the form says that it says, or which it does not have."""
+    return [str(one["bidang"]) for one in changes if not _agrees(content, one)]
+
+
+def _agrees(content: Mapping[str, Any], change: Change) -> bool:
+    group, name = _place(content, str(change["bidang"]))
+    return group is not None and _says(group[name], str(change["semula"]))
+
+
 def told(changes: Sequence[Change]) -> str:
     return "; ".join(f"{one['bidang']}: semula {one['semula']}, menjadi {one['menjadi']}" for one in changes)
 
 
 def _put(content: dict[str, Any], path: str, before: str, after: str) -> None:
+    group, name = _place(content, path)
+    if group is None:
+        raise Refused("bidang", f"Expected a field of the entry, but '{path}' is none")
+    if not _says(group[name], before):
+        raise Refused("semula", f"Expected the entry to say in '{path}' what the form says, but it differs")
+    group[name] = _like(group[name], after)
+
+
+def _place(content: Mapping[str, Any], path: str) -> tuple[dict[str, Any] | None, str]:
+    """The group of the entry that has the field, and the field's name in it."""
     *groups, name = path.split(".")
     group: Any = content
     for one in groups:
         group = group.get(one) if isinstance(group, dict) else None
-    if not isinstance(group, dict) or name not in group:
-        raise Refused("bidang", f"Expected a field of the entry, but '{path}' is none")
-    if str(group[name]).strip() != before.strip():
-        raise Refused("semula", f"Expected the entry to say in '{path}' what the form says, but it differs")
-    group[name] = _like(group[name], after)
+    return (group if isinstance(group, dict) and name in group else None), name
+
+
+def _says(value: Any, words: str) -> bool:
+    return str(value).strip() == words.strip()
 
 
 def _like(before: Any, after: str) -> Any:

@@ -62,6 +62,23 @@ def test_finds_a_certificate_and_the_type_that_it_is_of(registry: Registry) -> N
     )
 
 
+@pytest.mark.parametrize(
+    ("change", "differs"),
+    [
+        ({}, []),
+        ({"semula": "Somebody Else"}, ["anak.nama"]),
+        ({"bidang": "anak.gelar"}, ["anak.gelar"]),
+    ],
+)
+def test_tells_early_where_the_register_says_something_else(
+    registry: Registry, change: dict[str, str], differs: list[str]
+) -> None:
+    """By field, so that nobody reads the register by guessing."""
+    found = registry.call(handler.find, nomor=registry.issued["nomor"], perubahan=[CHANGE | change])
+
+    assert found["beda"] == differs
+
+
 @pytest.mark.parametrize("number", [None, "", "5371-LU-01012001-0001"])
 def test_says_that_a_number_is_not_in_the_register(registry: Registry, number: str | None) -> None:
     assert registry.call(handler.find, nomor=number) == {"ada": False}
