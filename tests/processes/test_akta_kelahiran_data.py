@@ -13,7 +13,7 @@ from engine.forms import CHOICES, Field, Form
 from engine.process import Node
 from engine.reasons import OUTCOMES, fitting, parse_reasons
 from engine.roles import DUTIES, INTAKE_DESK, LANES, SYSTEM
-from handlers import messages, notices, register, rendering
+from handlers import messages, notices, register, rendering, residents
 from tests.processes.walking import DECISIONS, FILES, NOON, PROCEDURE, REQUIREMENTS
 
 FORMS = {path: Form.parse(content) for path, content in FILES.items() if path.endswith(".form.json")}
@@ -209,18 +209,21 @@ def test_every_choice_offers_something() -> None:
             assert field.options or field.options_key == "daftar.kelurahan", f"{path}: {field.path}"
 
 
-@pytest.mark.parametrize(("node", "path"), [("kabarkan_kelahiran", "anggota_masuk"), ("kabarkan_kembar", "anak")])
+@pytest.mark.parametrize(
+    ("node", "path"),
+    [("kabarkan_kelahiran", "anggota_masuk"), ("kabarkan_kia", "subjek"), ("kabarkan_kembar", "anak")],
+)
 def test_what_follows_a_birth_keeps_the_childs_citizenship(node: str, path: str) -> None:
     child = {"anak": {"nama": "Rosa Ndoen", "kewarganegaraan": "WNA", "kembar_ke": 1, "kelahiran_ke": 1}}
 
     sent = feel.to_json(feel.compile(PROCEDURE.nodes[node].parameters["isi"]).evaluate(child, now=NOON))
 
-    found = sent[path] if path == "anak" else sent[path][0]
+    found = sent[path][0] if path == "anggota_masuk" else sent[path]
     assert found["kewarganegaraan"] == "WNA"
 
 
 def test_nothing_is_wrong_with_the_document_type() -> None:
-    handlers = Handlers.of(messages, notices, register, rendering)
+    handlers = Handlers.of(messages, notices, register, rendering, residents)
 
     assert lint.check(FILES, "akta_kelahiran", lint.Catalog(handlers=handlers)) == []
 
