@@ -71,6 +71,7 @@ class Action(enum.StrEnum):
     SEE_TASK = "see_task"
     CLAIM = "claim"
     COMPLETE = "complete"
+    HAND_ON = "hand_on"
     SEE_CASE = "see_case"
     SEE_PAPERS = "see_papers"
     OPEN_CASE = "open_case"
@@ -123,6 +124,8 @@ def allow(actor: Actor, action: Action, thing: TaskFacts | CaseFacts) -> bool:
 
 
 def _task_refusal(actor: Actor, action: Action, task: TaskFacts) -> Refusal | None:
+    if action is Action.HAND_ON:
+        return _hand_on_refusal(actor, task)
     if action not in (Action.SEE_TASK, Action.CLAIM, Action.COMPLETE) or task.role not in LANES:
         return Refusal.ROLE
     grant = actor.grant_for(task.role, task.area_code)
@@ -137,6 +140,17 @@ def _task_refusal(actor: Actor, action: Action, task: TaskFacts) -> Refusal | No
     if task.parties & actor.fingerprints:
         return Refusal.FAMILY
     return None if task.claimed_by in (None, actor.person_id) else Refusal.HELD
+
+
+def _hand_on_refusal(actor: Actor, task: TaskFacts) -> Refusal | None:
+    """Whoever holds a task hands it on, and whoever oversees the area, also where somebody else holds it."""
+    if task.claimed_by == actor.person_id and actor.grant_for(task.role, task.area_code) is not None:
+        return None
+    fitting = _holding(actor, Permission.OVERSEE)
+    if not fitting:
+        return Refusal.ROLE
+    covered = any(territory.covers(grant.area_code, task.area_code) for grant in fitting)
+    return None if covered else Refusal.TERRITORY
 
 
 def _why_not(actor: Actor, task: TaskFacts) -> Refusal:

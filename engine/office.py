@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -42,6 +43,8 @@ class Office:
     """Code lists that forms name by `valuesKey`, such as `daftar.kelurahan`: value and label."""
     numbering: str = "sendiri"
     """Who numbers the register: `siak`, the national system, or `sendiri`, the office by itself."""
+    lease: timedelta = timedelta(hours=4)
+    """Office time after which a claim that its holder has not touched lapses."""
     districts: Container[str] = frozenset()
     """Codes of kecamatan that a NIK may begin with, such as 53.71.03."""
     desks: Sequence["Desk"] = ()
@@ -94,6 +97,7 @@ def load(connection: Connection, code: str) -> Office:
         demo=row["demo"],
         policies=settings.get("policies", {}),
         numbering=settings.get("numbering", "sendiri"),
+        lease=timedelta(hours=settings.get("lease_hours", 4)),
         calendar=calendar,
         lists={"kelurahan": _kelurahan(connection, row["regency_code"])},
         districts=regions.known_districts(connection),

@@ -10,6 +10,7 @@ import structlog
 from engine import outside, tasks, timers
 from engine.engine import Engine
 from engine.jobs.worker import Worker
+from engine.tasks import leases
 
 EVERY = 5.0
 """Seconds between two sweeps."""
@@ -42,5 +43,6 @@ def _sweep(engine: Engine, stop: threading.Event) -> None:
         try:
             timers.sweep(engine)
             tasks.release_leavers(engine)
+            leases.sweep(engine)
         except Exception:
             log.exception("sweep failed")

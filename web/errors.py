@@ -211,6 +211,12 @@ def _more(error: Exception) -> list[Text]:
     return []
 
 
+def said(error: Exception) -> Text:
+    """One sentence of why something was refused, for a list of many."""
+    more = [text for text in _more(error) if text]
+    return more[0] if more else answer_for(error).sentence
+
+
 def who_was_first(error: errors.TaskNotOpenError | errors.TaskHeldError) -> Text:
     if error.by is None:
         return ""

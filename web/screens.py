@@ -163,9 +163,15 @@ def areas() -> list[dict[str, str]]:
     return [dict(area) for area in covered]
 
 
+def area_name(code: str) -> str:
+    """The kelurahan that an area lies in; the code where it is none of the office's."""
+    listed = current.engine().office.lists.get("kelurahan", ())
+    return next((area["label"] for area in listed if territory.covers(area["value"], code)), code)
+
+
 def onward(**changed: str | None) -> dict[str, str]:
     """The address's own parameters with some changed; None drops one."""
-    passing = {"terkirim", "habis"}
+    passing = {"terkirim", "habis", "kosong", "dialihkan"}
     kept = {name: value for name, value in request.args.items() if name not in passing}
     return {name: value for name, value in {**kept, **changed}.items() if value is not None}
 
@@ -177,7 +183,7 @@ def came_from(prefix: str) -> str | None:
     parts = urlsplit(request.referrer or "")
     if parts.netloc != request.host or parts.path != prefix:
         return None
-    return with_parameter(f"{parts.path}?{parts.query}", terkirim=None, habis=None)
+    return with_parameter(f"{parts.path}?{parts.query}", terkirim=None, habis=None, kosong=None, dialihkan=None)
 
 
 def with_parameter(address: str, **changed: str | None) -> str:
@@ -202,6 +208,7 @@ def install(app: Flask) -> None:
         local=local,
         new_id=new_id,
         navigation=navigation,
+        area_name=area_name,
         areas=areas,
         bundled=manifest.entry,
         complaints=receipts.COMPLAINTS,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from engine import audit
+from engine import audit, inbox
 from engine.audit import Deed, Line, Spell, Trace
 from web import deeds, language, lengths, screens
 from web.language import gettext
@@ -81,3 +81,23 @@ def _sealed(deed: Deed) -> Sequence[object]:
 def _stamp(at: datetime | None) -> str:
     """By the office's clock, so that a spreadsheet sorts it."""
     return screens.words().local(at).isoformat(sep=" ", timespec="seconds") if at else ""
+
+
+def tasks(page: inbox.Page) -> bytes:
+    """A list of an inbox; its last line says where there are more."""
+    head = [
+        gettext("Nomor"), gettext("Layanan"), gettext("Atas nama"), gettext("Wilayah"), gettext("Diterima di"),
+        gettext("Langkah"), gettext("Tenggat"), gettext("Petugas"), gettext("Diajukan"), gettext("Janji layanan"),
+        gettext("Jam berhenti"),
+    ]  # fmt: skip
+    rows: list[Sequence[object]] = [
+        (
+            line.case_number, line.document_type, line.subject_name, line.area_code, line.origin, line.name,
+            _stamp(line.due_at), line.holder, _stamp(line.opened_at), _stamp(line.promised_at),
+            screens.pause_words(line.pause_reason) if line.stopped else "",
+        )
+        for line in page.lines
+    ]  # fmt: skip
+    if page.after:
+        rows.append((gettext("Hanya %(count)d tugas pertama; persempit saringan.", count=len(page.lines)),))
+    return audit.table(head, rows)

@@ -14,9 +14,12 @@ _ = Later
 PAPER = "paper.received"
 LINKED = "case.linked"
 UNTOLD = frozenset(
-    {"task.claimed", "task.released", "case.seen", "document.drafted", "document.stored", "residents.changed"}
-)
+    {"task.claimed", "task.released", "task.lapsed", "case.seen", "document.drafted", "document.stored",
+     "residents.changed"}
+)  # fmt: skip
 TITLES = {
+    "task.handed_on": _("Tugas dialihkan"),
+    "task.taken_over": _("Tugas diambil alih"),
     "case.opened": _("Permohonan diterima"),
     "case.party_died": _("Seorang pihak tercatat meninggal"),
     "case.linked": _("Terhubung dengan kasus lain"),

@@ -4,7 +4,7 @@ Each desk's shelf is one range of an index in the order of deadlines, so that a 
 """
 
 from engine.inbox.lines import Line
-from engine.inbox.page import PAGE, Page, free, page
+from engine.inbox.page import PAGE, Page, free, page, these
 from engine.inbox.queues import COUNTED, Queue, first_queue, queues
 from engine.inbox.ranges import Filter, roles
 
@@ -20,4 +20,5 @@ __all__ = [
     "page",
     "queues",
     "roles",
+    "these",
 ]

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import aliased
 
-from engine.access import Actor
+from engine.access import Actor, TaskFacts
 from engine.db.cases import Case, Task
 from engine.db.offices import Person
 from engine.shelves import Shelf
@@ -41,6 +41,11 @@ class Line:
     pause_reason: str | None
     mine: bool
     permitted: bool
+
+    @property
+    def facts(self) -> TaskFacts:
+        """As far as a row tells them: who may see it and hand it on, not who may do it."""
+        return TaskFacts(self.role, self.area_code, "", self.claimed_by)
 
     @property
     def with_applicant(self) -> bool:

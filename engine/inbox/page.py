@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Subquery, and_, bindparam, literal, or_, s
 from sqlalchemy.orm import aliased
 
 from engine import search
-from engine.access import OPEN_TO, Actor, desks, tasks_open_to
+from engine.access import OPEN_TO, Action, Actor, allow, desks, tasks_open_to
 from engine.db.base import ID, UtcDateTime
 from engine.db.cases import Task
 from engine.inbox.lines import Line, line, lines
@@ -96,6 +96,14 @@ def free(reading: Reading, roles: Sequence[str]) -> Sequence[str]:
         .scalars()
         .all()
     )
+
+
+def these(reading: Reading, task_ids: Sequence[str], action: Action = Action.SEE_TASK) -> list[Line]:
+    """The open ones of these tasks that the actor may see, or do `action` with, nearest deadline first."""
+    open_to = tasks_open_to(reading.actor)
+    wanted = lines(open_to).where(Task.id.in_(task_ids), Task.state == "open").order_by(Task.due_at, Task.id)
+    found = [line(reading.actor, row) for row in reading.execute(wanted)]
+    return [one for one in found if allow(reading.actor, action, one.facts)]
 
 
 @dataclass(frozen=True)

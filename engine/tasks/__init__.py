@@ -4,15 +4,18 @@ from engine.tasks.claims import claim, claim_next, release
 from engine.tasks.completion import Completion, complete
 from engine.tasks.drafting import save_draft
 from engine.tasks.found import facts, find, permit
+from engine.tasks.handing import colleagues, hand_on
 from engine.tasks.leavers import release_leavers
 
 __all__ = [
     "Completion",
     "claim",
     "claim_next",
+    "colleagues",
     "complete",
     "facts",
     "find",
+    "hand_on",
     "permit",
     "release",
     "release_leavers",

@@ -4,19 +4,20 @@ from typing import Any
 
 from sqlalchemy import Row, null, update
 
-from engine import filing, inbox
+from engine import inbox
 from engine.access import Action, Actor
 from engine.db.cases import Task
 from engine.engine import Engine
 from engine.errors import NotAllowedError, TaskHeldError, TaskNotOpenError
-from engine.tasks.found import find, permit
+from engine.tasks import leases
+from engine.tasks.found import find, permit, record
 from engine.work import Work
 
 
 def claim(engine: Engine, actor: Actor, task_id: str) -> None:
     """Holding it already is no error; somebody else's claim is."""
     with engine.work(actor) as work:
-        row = find(work, task_id, lock=True)
+        row = leases.lapsed(work, find(work, task_id, lock=True))
         permit(actor, Action.CLAIM, row)
         _claim(work, row)
 
@@ -27,11 +28,16 @@ def _claim(work: Work, row: Row[Any]) -> None:
     claimed = work.execute(
         update(Task)
         .where(Task.id == row.task_id, Task.state == "open", Task.claimed_by.is_(None))
-        .values(claimed_by=work.actor.person_id, claimed_at=work.now)
+        .values(
+            claimed_by=work.actor.person_id,
+            claimed_at=work.now,
+            held_until=leases.until(work),
+            lost_by=null(),
+        )
     )
     if claimed.rowcount != 1:
         raise TaskNotOpenError(row.task_node, row.task_done_by, row.task_done_at)
-    _record(work, row, "task.claimed")
+    record(work, row, "task.claimed")
 
 
 def claim_next(engine: Engine, actor: Actor, role: str | None = None) -> str | None:
@@ -54,13 +60,8 @@ def release(engine: Engine, actor: Actor, task_id: str) -> None:
         released = work.execute(
             update(Task)
             .where(Task.id == row.task_id, Task.state == "open", Task.claimed_by == actor.person_id)
-            .values(claimed_by=null(), claimed_at=null())
+            .values(claimed_by=null(), claimed_at=null(), held_until=null())
         )
         if released.rowcount != 1:
             raise TaskHeldError(row.task_node, row.task_claimed_by)
-        _record(work, row, "task.released")
-
-
-def _record(work: Work, row: Row[Any], kind: str) -> None:
-    work.heads[f"case:{row.id}"] = (row.stream_seq, row.stream_hash)
-    filing.record_act(work, row.id, kind, node=row.task_node, role=(row.task_role, row.task_area_code))
+        record(work, row, "task.released")

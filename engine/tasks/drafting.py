@@ -6,6 +6,7 @@ from engine import drafts
 from engine.access import Action, Actor, Refusal, refusal
 from engine.engine import Engine
 from engine.submission import Posted
+from engine.tasks import leases
 from engine.tasks.found import facts, find, permit
 
 
@@ -16,4 +17,5 @@ def save_draft(engine: Engine, actor: Actor, task_id: str, posted: Posted) -> da
         row = find(work, task_id)
         if refusal(actor, Action.SEE_TASK, facts(actor, row)) is not Refusal.EXPIRED:
             permit(actor, Action.SEE_TASK, row)
+        leases.touch(work, task_id)
         return drafts.keep(work, task_id, posted)

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Row, Select, bindparam, exists, func, or_, select
 
-from engine import separation
+from engine import filing, separation
 from engine.access import Action, Actor, Refusal, TaskFacts, refusal
 from engine.db.base import FINGERPRINT
 from engine.db.cases import Case, CaseDuty, CaseParty, Task, TaskDraft
@@ -12,10 +12,11 @@ from engine.db.history import Stream
 from engine.errors import NotFoundError, TaskHeldError, TaskNotOpenError, denial
 from engine.history import CaseStream
 from engine.separation import Done
-from engine.work import Reading
+from engine.work import Reading, Work
 
 TASK_COLUMNS = ("id", "token", "node", "item", "name", "role", "duty", "area_code", "state", "round", "due_at",
-                "claimed_by", "claimed_at", "done_by", "done_at", "outcome", "request_id", "created_at")  # fmt: skip
+                "claimed_by", "claimed_at", "held_until", "done_by", "done_at", "outcome", "request_id",
+                "created_at")  # fmt: skip
 
 
 def find(reading: Reading, task_id: str, *, lock: bool = False) -> Row[Any]:
@@ -93,3 +94,11 @@ def permit(actor: Actor, action: Action, row: Row[Any]) -> None:
         raise TaskHeldError(row.task_node, row.task_claimed_by)
     if refused is not None:
         raise denial(f"{action} of '{row.task_node}'", refused)
+
+
+def record(work: Work, row: Row[Any], kind: str, **more: Any) -> None:
+    """What touched a task without completing it; its case is locked."""
+    work.heads[f"case:{row.id}"] = (row.stream_seq, row.stream_hash)
+    filing.record_act(
+        work, row.id, kind, node=row.task_node, role=(row.task_role, row.task_area_code), **more
+    )

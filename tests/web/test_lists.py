@@ -1,86 +1,168 @@
-"""Lists of an application on pages: members of a family as a table, on the pages of cases, tasks and auditors."""
+"""What is done to many tasks of a list, and a list as table, on paper, with a name."""
+
+import csv
+import io
+from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import select, update
 
-from engine import tasks
-from engine.cases import Opened
-from engine.db.database import Database
-from engine.demo.walk import Prepared
-from tests.web.site import Site, make_site
-from tests.web.visitor import Page
-
-SCENARIO = "membentuk_keluarga"
+from engine.db.cases import Task
+from engine.db.history import Event
+from tests.databases import Embedded
+from tests.web.site import Site, file_birth, make_site
+from tests.web.visitor import Page, Visitor
 
 
 @pytest.fixture
-def site(database: Database) -> Site:
-    return make_site(database)
+def site(embedded: Embedded) -> Iterator[Site]:
+    """Three births wait for the head of one RT."""
+    with embedded.fresh() as database:
+        made = make_site(database)
+        clerk = made.staff("loket")
+        for name in ("Ani Nalle", "Budi Nalle", "Zadrak Ndun"):
+            file_birth(clerk, anak__nama=name)
+        with database.writing() as connection:
+            named = Task.subject_name == "Zadrak Ndun"
+            connection.execute(update(Task).where(named).values(subject_name="=Zadrak Ndun"))
+        yield made
 
 
-def founded(site: Site, at: str = "verifikasi_isi") -> tuple[Opened, Prepared]:
+def boxes(page: Page) -> list[str]:
+    return [str(box.get("value")) for box in page.tree.xpath("//input[@name='pilih']")]
+
+
+def signing(site: Site, count: int) -> list[str]:
+    """Births that wait for the head of the agency; their ids."""
     walker = site.bureau.walker
-    opened = walker.open("kartu_keluarga", "loket", SCENARIO)
-    while (step := walker.prepare(opened.case_id)) is not None and step.node != at:
-        walker.step(opened.case_id)
-        walker.drain()
-    assert step is not None
-    return opened, step
+    for _ in range(count):
+        opened = walker.open("akta_kelahiran", "loket")
+        while walker.prepare(opened.case_id).node != "tanda_tangan":  # type: ignore[union-attr]
+            walker.step(opened.case_id)
+            walker.drain()
+    return boxes(site.staff("kadis").get("/tugas"))
 
 
-def names(page: Page) -> list[str]:
-    rows = page.tree.xpath("//table[caption='Susunan keluarga']//th[@scope='row']")
-    return [row.text_content().strip() for row in rows]
+def press(visitor: Visitor, page: Page, button: str, chosen: list[str], **more: str) -> Page:
+    return visitor.press(page, button, {"pilih": chosen, **more})
 
 
-def typed(step: Prepared) -> list[str]:
-    with_names = (
-        name for name in sorted(step.posted) if name.startswith("anggota.") and name.endswith(".nama")
+def test_claims_those_that_are_ticked_and_releases_them_again(site: Site) -> None:
+    head = site.staff("rt.oesapa")
+    page = head.get("/tugas")
+
+    claimed = head.post(
+        "/tugas/pilihan", {"csrf_token": page.value("csrf_token"), "pilih": boxes(page)[:2], "aksi": "ambil"}
     )
-    return [step.posted[name][0] for name in with_names]
+    mine = head.get("/tugas?antrean=mine")
+    released = press(head, mine, "Lepas", boxes(mine))
+
+    assert "2 berhasil" in claimed.text
+    assert len(boxes(mine)) == 2
+    assert "2 berhasil" in released.text
+    assert boxes(head.get("/tugas?antrean=mine")) == []
 
 
-def test_a_case_and_a_task_show_the_members_as_a_table(site: Site) -> None:
-    opened, step = founded(site)
-    verifier = site.staff("verifikator")
+def test_names_the_cases_before_it_signs_them_and_signs_each(site: Site) -> None:
+    chosen, head = signing(site, 2), site.staff("kadis")
 
-    pages = [verifier.get(f"/kasus/{opened.case_id}"), verifier.get(f"/tugas/{step.task_id}")]
+    sure = press(head, head.get("/tugas"), "Paraf atau tandatangani…", chosen)
+    done = head.press(sure, "Paraf atau tandatangani 2 kasus", {"pilih": boxes(sure)})
 
-    for page in pages:
-        assert len(names(page)) == 2
-        assert "Hubungan dalam keluarga" in page.text
-
-
-def test_a_task_that_asks_for_the_members_does_not_show_them_beside(site: Site) -> None:
-    _, step = founded(site, "rekam_siak")
-    tasks.claim(site.bureau.engine, site.bureau.actor(step.username), step.task_id)
-
-    page = site.staff(step.username).get(f"/tugas/{step.task_id}")
-
-    assert names(page) == []
-    assert [box.get("value") for box in page.tree.xpath("//input[@name='anggota.0.nama']")] == typed(step)[:1]
+    assert sure.heading == "Paraf atau tandatangani 2 kasus"
+    assert sorted(boxes(sure)) == sorted(chosen)
+    assert "2 berhasil" in done.text
+    assert boxes(head.get("/tugas")) == []
 
 
-def test_who_came_too_late_reads_the_rows_that_he_typed(site: Site) -> None:
-    opened, step = founded(site, "rekam_siak")
-    actor, other = site.bureau.actor(step.username), site.staff(step.username)
-    tasks.claim(site.bureau.engine, actor, step.task_id)
-    page = other.get(f"/tugas/{step.task_id}")
-    site.bureau.walker.step(opened.case_id)
+def test_says_of_each_that_was_not_signed_why(site: Site) -> None:
+    chosen, head = signing(site, 2), site.staff("kadis")
+    sure = press(head, head.get("/tugas"), "Paraf atau tandatangani…", chosen)
+    with site.bureau.engine.reading() as reading:
+        case_id = reading.execute(select(Task.case_id).where(Task.id == chosen[0])).scalar_one()
+    site.bureau.walker.step(case_id)
 
-    late = other.press(page, "Simpan rekaman dan teruskan", {"anggota.0.nama": "Rambu Kahi"})
+    done = head.press(sure, "Paraf atau tandatangani 2 kasus", {"pilih": boxes(sure)})
 
-    assert late.status == 409
-    assert "Rambu Kahi" in late.text
+    assert "1 berhasil" in done.text
 
 
-def test_an_auditor_reads_each_row_in_the_words_of_the_form(site: Site) -> None:
-    opened, _ = founded(site)
+def test_hands_tasks_on_with_a_reason_only(site: Site) -> None:
+    chosen, head = signing(site, 1), site.staff("kadis")
 
-    page = site.staff("auditor").get(f"/periksa/kasus/{opened.case_id}")
+    sure = press(head, head.get("/tugas"), "Alihkan…", chosen)
+    without = head.press(sure, "Alihkan 1 tugas", {"pilih": chosen})
+    done = head.press(without, "Alihkan 1 tugas", {"pilih": chosen, "alasan": "Dinas luar"})
 
-    [members] = [
-        " ".join(part.text_content().split())
-        for part in page.tree.xpath("//dt[.='Susunan keluarga']/following-sibling::dd[1]")
-    ]
-    assert "Hubungan dalam keluarga: Kepala keluarga" in members
-    assert "Agama: Kristen" in members
+    assert without.status == 422
+    assert "Tulis alasannya" in without.text
+    assert "1 berhasil" in done.text
+
+
+def test_does_nothing_to_tasks_of_others(site: Site) -> None:
+    head = site.staff("rt.oesapa")
+    chosen = boxes(head.get("/tugas"))
+    stranger = site.staff("rt.liliba")
+    token = stranger.get("/tugas").value("csrf_token")
+
+    for action in ("ambil", "lepas", "setujui", "alihkan", "cetak"):
+        sent = {"csrf_token": token, "pilih": chosen, "aksi": action, "pasti": "1", "alasan": "x"}
+        page = stranger.post("/tugas/pilihan", sent)
+
+        assert "Nalle" not in page.text
+    assert len(boxes(head.get("/tugas?antrean=free:Ketua RT"))) == 3
+
+
+def test_gives_the_list_as_a_table_that_runs_nothing_and_records_it(site: Site) -> None:
+    head = site.staff("rt.oesapa")
+
+    answer = head.get("/tugas.csv").response
+
+    rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig")), delimiter=","))
+    assert len(rows) == 4
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    with site.bureau.engine.reading() as reading:
+        seen = reading.execute(select(Event.id).where(Event.kind == "case.seen")).all()
+    assert len(seen) >= 3
+
+
+def test_keeps_a_filter_under_a_name_with_its_count(site: Site) -> None:
+    head = site.staff("rt.oesapa")
+    found = head.press(head.get("/tugas"), "Terapkan", {"q": "budi"})
+
+    saved = head.press(found, "Simpan saringan", {"nama": "Keluarga Nalle"})
+    again = head.get(head.get("/tugas").link("Keluarga Nalle"))
+    other = site.staff("loket").get("/tugas")
+
+    assert "Keluarga Nalle" in saved.text
+    assert "budi" not in again.response.request.url.lower()
+    assert again.value("q") == "budi"
+    assert len(boxes(again)) == 1
+    assert "Keluarga Nalle" not in other.text
+    gone = head.press(again, "Hapus Keluarga Nalle")
+    assert "Keluarga Nalle" not in gone.text
+
+
+def test_goes_straight_to_the_next_task_where_one_wants_it(site: Site) -> None:
+    signing(site, 2)
+    head = site.staff("kadis")
+    head.press(head.get("/tugas"), "Simpan tampilan", {"lanjut": "1"})
+
+    task = head.press(head.get("/tugas"), "Ambil tugas berikutnya")
+    next_one = head.press(task, "Tandatangani dan teruskan")
+
+    assert next_one.path.startswith("/tugas/")
+    assert next_one.path != task.path
+    assert "sudah diteruskan" in next_one.text or "sudah selesai" in next_one.text
+
+
+def test_prints_the_chosen_ones(site: Site) -> None:
+    head = site.staff("rt.oesapa")
+    page = head.get("/tugas")
+
+    printed = press(head, page, "Cetak daftar", boxes(page)[:1])
+
+    assert printed.heading == "Daftar tugas"
+    assert "Ani Nalle" in printed.text
+    assert "Budi Nalle" not in printed.text

@@ -27,6 +27,7 @@ OESAPA, LILIBA = "53.71.03.1010", "53.71.04.1010"
 TYPE = "akta_kelahiran"
 SECRET = "Zefanya Rahasia Nitbani"
 """The name of whoever a case is about."""
+SOME_ID = "01900000-0000-7000-8000-000000000000"
 FILE = "kartu-keluarga-nitbani.jpg"
 
 
@@ -47,7 +48,7 @@ class Things:
 
     def address(self, pattern: str) -> str:
         fixed = {"document_type": TYPE, "requirement": "kartu_keluarga", "outcome": "keberatan", "number": "1",
-                 "path": "shared/reasons.toml", "token": "x", "name": "app.css"}  # fmt: skip
+                 "saved_id": SOME_ID, "path": "shared/reasons.toml", "token": "x", "name": "app.css"}  # fmt: skip
         return pattern.format(**fixed, **self.__dict__)
 
 

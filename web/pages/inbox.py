@@ -1,4 +1,4 @@
-"""The inbox: queues with their counts, one page of a queue, claim and take the next."""
+"""The inbox: queues with their counts, one page of a queue, claim and take the next, filters with a name."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,9 @@ from itertools import groupby
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import inbox, tasks
+from engine import deskchoices, inbox, tasks
+from engine.access import Action, allow
+from engine.deskchoices import Choice, Saved
 from engine.ids import parse_id
 from engine.inbox import Filter, Line, Queue
 from engine.roles import Permission
@@ -22,7 +24,7 @@ FILTERS = ("antrean", "layanan", "asal", "tenggat", "cari", "sesudah")
 
 @dataclass(frozen=True)
 class Group:
-    """Lines that are equally urgent; `key` is late, today or later, or empty where urgency says nothing."""
+    """Lines that are equally urgent; `key` is late, today, later or stopped, or empty where urgency says nothing."""
 
     key: str
     lines: Sequence[Line]
@@ -38,6 +40,8 @@ class Desk:
     types: dict[str, str]
     steps: dict[str, str]
     sent: Sent | None
+    choice: Choice
+    saved: dict[str, Saved]
 
     @property
     def groups(self) -> Iterator[Group]:
@@ -45,50 +49,112 @@ class Desk:
             yield Group("", self.page.lines)
             return
         words = screens.words()
-        for key, lines in groupby(self.page.lines, key=lambda line: words.left(line.due_at).group):
+        for key, lines in groupby(
+            self.page.lines, key=lambda line: "stopped" if line.stopped else words.left(line.due_at).group
+        ):
             yield Group(key, list(lines))
 
+    @property
+    def oversees(self) -> bool:
+        return Permission.OVERSEE in current.actor().permissions
 
-@pages.get("/tugas")
-@policy(Permission.WORK)
-def show() -> str:
-    wanted = Filter(
+    @property
+    def approves(self) -> bool:
+        return any(line.shelf == "sign" and line.permitted for line in self.page.lines)
+
+    def hands_on(self, line: Line) -> bool:
+        return allow(current.actor(), Action.HAND_ON, line.facts)
+
+
+def wanted_filter() -> Filter:
+    """What the address asks for; what was searched for is sealed in it."""
+    return Filter(
         text=sealed.unseal(request.args.get("cari", "")),
         document_type=request.args.get("layanan", ""),
         area=request.args.get("asal", ""),
         due=request.args.get("tenggat", ""),
     )
-    key = request.args.get("antrean") or inbox.first_queue(current.actor())
+
+
+def wanted_queue() -> str:
+    return request.args.get("antrean") or inbox.first_queue(current.actor())
+
+
+@pages.get("/tugas")
+@policy(Permission.WORK)
+def show() -> str:
+    wanted = wanted_filter()
     with current.engine().reading(current.actor()) as reading:
-        desk = _desk(reading, key, wanted)
+        desk = _desk(reading, wanted_queue(), wanted)
     return render_template("inbox.html", desk=desk, wanted=wanted, none_left=request.args.get("habis"))
 
 
 def _desk(reading: Reading, key: str, wanted: Filter) -> Desk:
     engine = current.engine()
-    queues = inbox.queues(reading)
-    here = next((queue for queue in queues if queue.key == key), Queue(key, key.partition(":")[0], None, 0))
+    saved = {one.id: one for one in deskchoices.saved(reading)}
+    queues = inbox.queues(reading, {one.id: (one.queue, one.wanted) for one in saved.values()})
+    kind, _, role = key.partition(":")
+    here = next((queue for queue in queues if queue.key == key), None)
     types = engine.definitions.in_force(reading.connection, engine.office_code)
     return Desk(
         queues=queues,
-        here=here,
+        here=here or Queue(key, kind, role if role in inbox.roles(reading.actor) else None, 0),
         page=inbox.page(reading, key, wanted, request.args.get("sesudah")),
         types={kind.document_type: screens.type_name(kind) for kind in types},
         steps={
             node.name: screens.node_name(node) for kind in types for node in kind.procedure.nodes.values()
         },
         sent=sent(reading, done) if (done := parse_id(request.args.get("terkirim"))) else None,
+        choice=deskchoices.choice(reading),
+        saved=saved,
     )
 
 
 @pages.post("/tugas/saring")
 @policy(Permission.WORK)
 def filtered() -> Response:
-    """The same page with the filter in its address; what was searched for is sealed in it."""
+    """The same page with the filter in its address."""
     chosen = {name: request.form.get(name, "") for name in FILTERS} | {
         "cari": sealed.seal(request.form.get("q", ""))
     }
     return redirect(screens.with_parameter(url_for("inbox.show"), **chosen), 303)
+
+
+@pages.get("/tugas/saringan/<id:saved_id>")
+@policy(Permission.WORK)
+def saved(saved_id: str) -> Response:
+    """The list that a saved filter stands for."""
+    with current.engine().reading(current.actor()) as reading:
+        found = next((one for one in deskchoices.saved(reading) if one.id == saved_id), None)
+    if found is None:
+        return redirect(url_for("inbox.show"), 303)
+    wanted = found.wanted
+    chosen = {"antrean": found.queue, "layanan": wanted.document_type, "asal": wanted.area,
+              "tenggat": wanted.due, "cari": sealed.seal(wanted.text)}  # fmt: skip
+    return redirect(screens.with_parameter(url_for("inbox.show"), **chosen), 303)
+
+
+@pages.post("/tugas/saringan")
+@policy(Permission.WORK)
+def save() -> Response:
+    queue = request.form.get("antrean") or inbox.first_queue(current.actor())
+    deskchoices.save(current.engine(), current.actor(), request.form.get("nama", ""), queue, wanted_filter())
+    return redirect(screens.with_parameter(url_for("inbox.show"), **request.args.to_dict()), 303)
+
+
+@pages.post("/tugas/saringan/<id:saved_id>/hapus")
+@policy(Permission.WORK)
+def drop(saved_id: str) -> Response:
+    deskchoices.drop(current.engine(), current.actor(), saved_id)
+    return redirect(url_for("inbox.show"), 303)
+
+
+@pages.post("/tugas/tampilan")
+@policy(Permission.WORK)
+def choose() -> Response:
+    chosen = Choice(request.form.getlist("kolom"), bool(request.form.get("lanjut")))
+    deskchoices.choose(current.engine(), current.actor(), chosen)
+    return redirect(screens.with_parameter(url_for("inbox.show"), **request.args.to_dict()), 303)
 
 
 @pages.post("/tugas/berikutnya")

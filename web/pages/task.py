@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from flask import Blueprint, jsonify, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import tasks, taskview
+from engine import deskchoices, tasks, taskview
 from engine.errors import InvalidAnswersError, PostEndedError, TaskHeldError, TaskNotOpenError
 from engine.forms import Problem
 from engine.ids import parse_id
 from engine.roles import Permission
+from engine.sent import Sent, sent
 from engine.submission import FORWARD, Submission
 from engine.work import Reading
 from web import auth, current, errors, screens, sheet, standing
@@ -28,11 +29,14 @@ def show(task_id: str) -> Response:
         page = TaskPage.of(reading, taskview.view(reading, task_id))
         if page.view.state != "open":
             return redirect(url_for("case.show", case_id=page.view.case_id))
-        return _drawn(page)
+        done = parse_id(request.args.get("terkirim"))
+        return _drawn(page, before=sent(reading, done) if done else None)
 
 
-def _drawn(page: TaskPage, status: int = 200) -> Response:
-    return make_response(render_template("task.html", page=page, view=page.view, back=_back()), status)
+def _drawn(page: TaskPage, status: int = 200, before: Sent | None = None) -> Response:
+    """`before`: the task that was done just before this one."""
+    html = render_template("task.html", page=page, view=page.view, back=_back(), before=before)
+    return make_response(html, status)
 
 
 def _back() -> str:
@@ -70,7 +74,17 @@ def _asks_why(outcome: str, typed: Typed) -> bool:
 def _complete(task_id: str, typed: Typed, outcome: str) -> Response:
     submission = Submission.of(typed, outcome, parse_id(request.form.get("request_id")))
     tasks.complete(current.engine(), current.actor(), task_id, submission)
+    onward = _next_one()
+    if onward is not None:
+        return redirect(url_for("task.show", task_id=onward, terkirim=task_id, dari=_back()), 303)
     return redirect(screens.with_parameter(_back(), terkirim=task_id), 303)
+
+
+def _next_one() -> str | None:
+    """Where a person wants the next task at once, and there is one."""
+    with current.engine().reading(current.actor()) as reading:
+        wants = deskchoices.choice(reading).onward
+    return tasks.claim_next(current.engine(), current.actor()) if wants else None
 
 
 def _again(

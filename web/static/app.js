@@ -3,9 +3,9 @@ document.documentElement.classList.add('js');
 const one = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const on = (type, act) => document.addEventListener(type, act);
-const [SAVED, UNSAVED, SENDING, HELP, CUT] = document.documentElement.lang === 'en'
-  ? ['Draft saved ', 'Draft not saved: no connection', 'Sending…', 'Shortcuts: / search, j k rows, Enter open, g i inbox', 'Not sent: no connection. What you typed is still on this page.']
-  : ['Draf tersimpan ', 'Draf belum tersimpan: tidak ada sambungan', 'Mengirim…', 'Pintasan: / cari, j k baris, Enter buka, g i kotak masuk', 'Belum terkirim: tidak ada sambungan. Isian Anda masih di halaman ini.'];
+const [SAVED, UNSAVED, SENDING, HELP, CUT, PICKED] = document.documentElement.lang === 'en'
+  ? ['Draft saved ', 'Draft not saved: no connection', 'Sending…', 'Shortcuts: / search, j k rows, Enter open, x select, g i inbox', 'Not sent: no connection. What you typed is still on this page.', ' selected']
+  : ['Draf tersimpan ', 'Draf belum tersimpan: tidak ada sambungan', 'Mengirim…', 'Pintasan: / cari, j k baris, Enter buka, x pilih, g i kotak masuk', 'Belum terkirim: tidak ada sambungan. Isian Anda masih di halaman ini.', ' tugas dipilih'];
 
 /* What was typed: not left unwarned, saved in passing, sent once. */
 let typed = false;
@@ -111,16 +111,25 @@ function weigh(form) {
   back.textContent = back.textContent.replace(/…$/, '') + (returned ? '' : '…');
 }
 
+/* Rows of a list: chosen one by one or all at once, and counted aloud. */
+on('change', event => {
+  const form = event.target.closest('form[data-many]'), box = event.target;
+  if (!form || box.type !== 'checkbox') return;
+  if (box.matches('[data-all]')) all('[name=pilih]', form).forEach(other => { other.checked = box.checked; });
+  one('[data-picked]', form).textContent = all('[name=pilih]:checked', form).length + PICKED;
+});
+
 /* Keys, but for whoever switched them off. */
 const OFF = 'tanpa-pintasan';
 let before = '';
 on('keydown', event => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input,select,textarea') || localStorage[OFF]) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input:not([type=checkbox]),select,textarea') || localStorage[OFF]) return;
   const key = event.key, rows = all('[data-rows] .lead a');
   const at = rows.findIndex(link => link === document.activeElement);
   if (key === '/' && one('#q')) { event.preventDefault(); one('#q').select(); }
   else if (key === 'j' && rows.length) rows[Math.min(at + 1, rows.length - 1)].focus();
   else if (key === 'k' && rows.length) rows[Math.max(at - 1, 0)].focus();
+  else if (key === 'x' && at >= 0) one('[name=pilih]', rows[at].closest('tr'))?.click();
   else if (key === '?') tell(HELP);
   else if (before === 'g' && key === 'i') one('.nav a[href="/tugas"]')?.click();
   before = key;
