@@ -11,7 +11,7 @@ class Permission(enum.StrEnum):
     SEARCH = "search"  # finds cases in the own territory
     READ_IN_FULL = "read_in_full"  # sees identity numbers and papers, not only the reduced record
     REPAIR = "repair"  # sees to incidents
-    OVERSEE = "oversee"  # takes over and hands on the tasks of others
+    OVERSEE = "oversee"  # heads an area: sees its morning, takes over and hands on the tasks of others
     AUDIT = "audit"  # reads every history, changes nothing
     DESIGN = "design"  # drafts and proposes document types
     APPROVE = "approve"  # puts somebody else's proposal in force
@@ -44,7 +44,7 @@ ROLES: Mapping[str, Role] = {
         Role("Operator SIAK", "Registry operator", _STAFF),
         Role("Kepala seksi", "Section head", _STAFF | {P.REPAIR, P.OVERSEE}),
         Role("Kepala bidang", "Head of field", _STAFF | {P.REPAIR, P.OVERSEE, P.APPROVE}),
-        Role("Kepala dinas", "Head of agency", _STAFF | {P.OVERSEE}),
+        Role("Kepala dinas", "Head of agency", _STAFF | {P.REPAIR, P.OVERSEE}),
         Role("Petugas cetak", "Card printer", _STAFF),
         Role("Pengelola blangko", "Keeper of blanks", _STAFF | {P.BLANKS}),
         Role("Petugas penyerahan", "Hand-over officer", _STAFF),

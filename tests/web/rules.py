@@ -20,7 +20,7 @@ WORKERS = frozenset({RT, KELURAHAN, LURAH, COUNTER, *OFFICE, PARTNER})
 DESKS = frozenset({RT, KELURAHAN, COUNTER, PARTNER})
 STAFF = WORKERS - {PARTNER}
 READERS = STAFF - {RT} | {AUDITOR}
-MENDERS = frozenset({"Kepala seksi", "Kepala bidang"})
+MENDERS = LEADERS = frozenset({"Kepala seksi", "Kepala bidang", "Kepala dinas"})
 DESIGNERS = frozenset({DESIGNER})
 APPROVERS = frozenset({APPROVER, "Kepala bidang"})
 AUDITORS = frozenset({AUDITOR})
@@ -162,6 +162,7 @@ TABLE: tuple[Rule, ...] = (
     get("/periksa/kantor", AUDITORS),
     get("/periksa/rantai", AUDITORS),
     post("/periksa/rantai", AUDITORS),
+    get("/pagi", LEADERS),
     get("/saya/sandi", PEOPLE),
     post("/saya/sandi", PEOPLE, posted={"sekarang": "x", "baru": "y", "ulang": "z"}),
     get("/kelola/orang", ADMINISTRATORS),

@@ -1,0 +1,52 @@
+"""A head's morning: his queue, what is late, what has stopped, promises kept; he opens and signs from it."""
+
+from sqlalchemy import select, update
+
+from engine.access import SYSTEM
+from engine.db.cases import Incident, Task
+from engine.db.database import Database
+from tests.web.site import Site, make_site
+from tests.web.things import _incident
+from tests.web.visitor import Page
+
+
+def at_signature(site: Site) -> str:
+    case_id = site.bureau.walker.open("akta_kelahiran", "loket").case_id
+    while site.bureau.walker.step(case_id) != "validasi":
+        site.bureau.walker.drain()
+    site.bureau.walker.drain()
+    return case_id
+
+
+def figure(page: Page, name: str) -> str:
+    [found] = page.tree.xpath(f"//dl[@class='figures']/div[dt='{name}']/dd[1]")
+    return str(found.text_content())
+
+
+def test_the_head_of_dinas_opens_what_waits_for_him(database: Database) -> None:
+    site = make_site(database)
+    case_id = at_signature(site)
+    head = site.staff("kadis")
+
+    page = head.get("/pagi")
+    task = head.get(page.link("AL-2026-"))
+
+    assert (figure(page, "Menunggu saya"), figure(page, "Terlambat")) == ("1", "0")
+    assert task.path.startswith("/tugas/")
+    assert case_id in task.tree.xpath("string(//a[contains(@href,'/kasus/')]/@href)")
+
+
+def test_tells_what_is_late_what_stopped_and_what_was_kept(database: Database) -> None:
+    site = make_site(database)
+    late, done = site.bureau.walker.open("akta_kelahiran", "loket"), site.bureau.walker.open("akta_kematian", "loket")
+    site.bureau.walker.to_end(done.case_id)
+    with site.bureau.engine.work(SYSTEM) as work:
+        work.execute(update(Task).where(Task.case_id == late.case_id).values(due_at=work.now.replace(year=2025)))
+        _incident(work, late.case_id)
+        assert work.execute(select(Incident.id)).all()
+
+    page = site.staff("kasi").get("/pagi")
+
+    assert (figure(page, "Terlambat"), figure(page, "Berhenti")) == ("1", "1")
+    assert figure(page, "Janji ditepati hari ini") == "100%"
+    assert late.number in page.text
