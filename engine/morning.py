@@ -76,7 +76,7 @@ def morning(reading: Reading) -> Morning:
 
 
 def _leads(role: str) -> bool:
-    return Permission.LEAD in ROLES[role].permissions
+    return Permission.OVERSEE in ROLES[role].permissions
 
 
 def _within(column: Any, areas: Sequence[str]) -> ColumnElement[bool]:

@@ -76,6 +76,7 @@ def _within_the_office(work: Work, area_code: str) -> None:
 
 def assign(work: Work, post_id: str, person_id: str, since: datetime | None = None) -> str:
     """The post's new holder; whoever held it holds it until then. The assignment's id."""
+    permit(work.actor)
     begins = since or work.now
     post = _lock(work, post_id)
     _may_take(work, post, person_id, begins, None)
@@ -88,6 +89,12 @@ def assign(work: Work, post_id: str, person_id: str, since: datetime | None = No
 
 def delegate(work: Work, given: Delegation) -> str:
     """The assignment's id."""
+    permit(work.actor)
+    return stand_in(work, given)
+
+
+def stand_in(work: Work, given: Delegation) -> str:
+    """The same by a superior, where the caller has made sure that he may."""
     if given.kind not in STAND_INS or given.until <= max(given.since, work.now):
         raise DatesReversedError
     post = _lock(work, given.post_id)
@@ -109,7 +116,6 @@ def end(work: Work, assignment_id: str) -> None:
 
 def _lock(work: Work, post_id: str) -> Row[Any]:
     """Two administrators at once: whoever comes second sees what the first has done."""
-    permit(work.actor)
     office = Post.office_code == work.office.code
     post = work.execute(select(Post.__table__).where(Post.id == post_id, office).with_for_update()).first()
     if post is None:

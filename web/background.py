@@ -1,19 +1,22 @@
 """What runs beside the pages: the worker for outside systems, and the sweep of what is due."""
 
 import atexit
+import itertools
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 import structlog
 
-from engine import outside, tasks, timers
+from engine import outside, stranded, tasks, timers
 from engine.engine import Engine
 from engine.jobs.worker import Worker
 from engine.tasks import leases
 
 EVERY = 5.0
 """Seconds between two sweeps."""
+SELDOM = 12
+"""Sweeps between two looks for tasks that nobody may do."""
 log = structlog.get_logger()
 
 
@@ -39,10 +42,14 @@ def start(engine: Engine) -> None:
 
 
 def _sweep(engine: Engine, stop: threading.Event) -> None:
-    while not stop.wait(EVERY):
+    for turn in itertools.count():
+        if stop.wait(EVERY):
+            return
         try:
             timers.sweep(engine)
             tasks.release_leavers(engine)
             leases.sweep(engine)
+            if turn % SELDOM == 0:
+                stranded.sweep(engine)
         except Exception:
             log.exception("sweep failed")

@@ -34,7 +34,7 @@ class Place:
 
 DESIGNERS = frozenset({Permission.DESIGN, Permission.APPROVE})
 STAFF = (
-    Place("morning.show", _("Pagi ini"), Permission.LEAD, ("morning",)),
+    Place("morning.show", _("Pagi ini"), Permission.OVERSEE, ("morning",)),
     Place("inbox.show", _("Tugas"), Permission.WORK, ("inbox", "task")),
     Place("intake.choose", _("Permohonan baru"), Permission.INTAKE, ("intake", "papers")),
     Place("search.show", _("Cari kasus"), Permission.SEARCH, ("search", "case")),

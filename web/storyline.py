@@ -37,6 +37,8 @@ TITLES = {
     "job.done": _("Dikerjakan sistem"),
     "job.failed": _("Pekerjaan sistem gagal"),
     "job.retried": _("Pekerjaan sistem dicoba lagi"),
+    "incident.opened": _("Berhenti: tidak ada petugas yang boleh mengerjakannya"),
+    "incident.closed": _("Ada petugas lagi"),
     "timer.fired": _("Batas waktu lewat, permohonan diteruskan"),
 }
 OUTCOMES = {"kembalikan": _("dikembalikan"), "tolak": _("ditolak"), "keberatan": _("keberatan")}

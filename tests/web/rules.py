@@ -114,6 +114,8 @@ TABLE: tuple[Rule, ...] = (
     get("/kasus/{case_id}/tarik", DESKS, "desk", others=NOBODY),
     post("/kasus/{case_id}/tarik", DESKS, "desk", others=NOBODY),
     post("/kasus/{case_id}/gangguan/{incident_id}", MENDERS, "case"),
+    get("/kasus/{case_id}/gangguan/{stranded_id}/petugas", MENDERS, "case"),
+    post("/kasus/{case_id}/gangguan/{stranded_id}/petugas", MENDERS, "case"),
     get("/lampiran/{attachment_id}", READERS | DESKS, "case", others=READERS, anywhere=AUDITORS),
     get("/dokumen/{document_id}", READERS, "case", anywhere=AUDITORS),
     get("/permohonan", DESKS),

@@ -45,6 +45,7 @@ class Things:
     post_id: str
     assignment_id: str
     absence_id: str
+    stranded_id: str
 
     def address(self, pattern: str) -> str:
         fixed = {"document_type": TYPE, "requirement": "kartu_keluarga", "outcome": "keberatan", "number": "1",
@@ -92,7 +93,18 @@ def things(bureau: Bureau, role: str) -> Things:
         document_id, incident_id = _document(bureau, work, case_id), _incident(work, case_id)
         proposal_id = proposal(work, bureau.actor("perancang").person_id)
     files = (case_id, task_id, attachment_id, document_id, incident_id, proposal_id)
-    return Things(*files, *_absence(bureau))
+    with bureau.engine.work(SYSTEM) as work:
+        stranded_id = _stranded(work, case_id)
+    return Things(*files, *_absence(bureau), stranded_id)
+
+
+def _stranded(work: Work, case_id: str) -> str:
+    """An incident of the case that nobody may go on with."""
+    node = work.execute(select(Task.node).where(Task.case_id == case_id)).scalar_one()
+    incident = {"id": new_id(), "case_id": case_id, "node": node, "kind": "nobody", "state": "open",
+                "sentence": "Expected somebody", "opened_at": work.now}  # fmt: skip
+    work.execute(insert(Incident), [incident | work.office.owner])
+    return str(incident["id"])
 
 
 def _absence(bureau: Bureau) -> tuple[str, str, str, str]:

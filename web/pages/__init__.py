@@ -24,6 +24,7 @@ from web.pages import (
     proposals,
     search,
     settings,
+    stranded,
     task,
     verify,
 )
@@ -40,6 +41,7 @@ BLUEPRINTS = tuple(
         many,
         task,
         case,
+        stranded,
         search,
         intake,
         papers,

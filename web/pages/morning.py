@@ -12,7 +12,7 @@ pages = Blueprint("morning", __name__)
 
 
 @pages.get("/pagi")
-@policy(Permission.LEAD)
+@policy(Permission.OVERSEE)
 def show() -> str:
     engine = current.engine()
     with engine.reading(current.actor()) as reading:
