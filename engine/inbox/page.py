@@ -20,7 +20,7 @@ from engine.inbox.lines import Line, line, lines
 from engine.inbox.ranges import Filter, Range, at_desks, kind_and_role, ranges, values_of
 from engine.work import Reading
 
-PAGE = 25
+PAGE = 30
 NEXT = 10
 """Free tasks that are tried in turn: somebody else may be quicker."""
 

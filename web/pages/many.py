@@ -20,6 +20,8 @@ from web.policies import policy
 _ = Later
 pages = Blueprint("many", __name__)
 EXPORTED = 500
+HANDING = frozenset({Permission.WORK, Permission.OVERSEE})
+"""Whoever holds a task hands it on, and whoever oversees it."""
 ASK_FIRST = ("setujui", "alihkan")
 NEEDS_INPUT = _("Langkah ini meminta isian: buka tugasnya dan kerjakan satu per satu.")
 
@@ -105,13 +107,13 @@ def table() -> Response:
 
 
 @pages.get("/tugas/<id:task_id>/alihkan")
-@policy(Permission.WORK)
+@policy(HANDING)
 def ask(task_id: str) -> str:
     return _handing(task_id)
 
 
 @pages.post("/tugas/<id:task_id>/alihkan")
-@policy(Permission.WORK)
+@policy(HANDING)
 def hand_on(task_id: str) -> Response:
     reason = request.form.get("alasan", "").strip()
     if not reason:
