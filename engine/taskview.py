@@ -88,7 +88,7 @@ def _view(reading: Reading, row: Row[Any]) -> TaskView:
         claimed_at=row.task_claimed_at,
         refusal=refusal(actor, Action.COMPLETE, tasks.facts(actor, row)),
         form=form,
-        raw=_raw(form, draft[0] if draft else None, record),
+        raw=_raw(reading, form, draft[0] if draft else None, record),
         typed=draft[0] if draft else _verdicts(record),
         draft_saved_at=draft[1] if draft else None,
         outcomes=submission.outcomes(node),
@@ -105,11 +105,16 @@ def _view(reading: Reading, row: Row[Any]) -> TaskView:
 
 
 def _raw(
-    form: Form | None, drafted: Mapping[str, Sequence[str]] | None, record: Mapping[str, Any]
+    reading: Reading,
+    form: Form | None,
+    drafted: Mapping[str, Sequence[str]] | None,
+    record: dict[str, Any],
 ) -> dict[str, Any]:
     if form is None:
         return {}
-    return form.show(record) if drafted is None else form.read(drafted)
+    if drafted is not None:
+        return form.read(drafted)
+    return form.begin(record, casefile.Scope(record, reading.office), reading.local)
 
 
 def _verdicts(record: Mapping[str, Any]) -> dict[str, Sequence[str]]:

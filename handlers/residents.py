@@ -5,10 +5,14 @@ from typing import Any
 
 from engine import residents
 from engine.calls import Call, Result, inside
-from engine.residents import IssuedCard
+from engine.residents import HEAD, IssuedCard
 
 Group = Mapping[str, Any]
 CHILD = ("nama", "jenis_kelamin", "tanggal_lahir")
+MEMBER = (
+    "nama", "nik", "jenis_kelamin", "shdk", "tempat_lahir", "tanggal_lahir", "agama", "pendidikan", "pekerjaan",
+    "golongan_darah", "status_perkawinan", "tanggal_perkawinan", "kewarganegaraan", "paspor", "kitap", "ayah", "ibu",
+)  # fmt: skip
 DECEASED = ("nama", "jenis_kelamin", "tempat_lahir", "tanggal_lahir", "tanggal_meninggal")
 
 
@@ -21,6 +25,26 @@ def register(call: Call) -> Result:
     """What the register says happened: somebody was born (LU, LT), died (KM), or two were married (KW)."""
     event = EVENTS.get(str(call.parameters.get("kode")))
     return {"berubah": event(call) if event else 0}
+
+
+@inside("Susun keluarga dari yang dikenal", "Compose the family from what is known")
+def compose(call: Call) -> Result:
+    """`anggota`: who is to stand on the card, by what the office knows of it and who enters and leaves; `kepala`: its
+    head, where one is left. To be compared with the papers and with SIAK; empty where nobody knows the card."""
+    number, wanted = _group(call, "kk").get("nomor"), _group(call, "kepala").get("nik")
+    known = residents.standing_on(_work(call), str(number)) if number else []
+    entering, leaving = (call.record.get(name) or () for name in ("anggota_masuk", "anggota_keluar"))
+    moved = {one.get("nik") for one in (*entering, *leaving)}
+    staying = [one for one in known if one.get("nik") not in moved]
+    members = [_as_member(one, wanted) for one in ((*staying, *entering) if known else ())]
+    head = next((one for one in members if one["shdk"] == HEAD), {})
+    return {"anggota": members, "kepala": {name: head.get(name) for name in ("nama", "nik")}}
+
+
+def _as_member(person: Group, head: Any) -> dict[str, Any]:
+    """A row of the form; whoever is named as the head is it, whatever he was before."""
+    row = {name: person.get(name) for name in MEMBER}
+    return row | {"shdk": HEAD} if head and head == row["nik"] else row
 
 
 @inside("Perbarui data penduduk menurut kartu keluarga", "Update the residents by the family card")

@@ -52,7 +52,7 @@ def for_task(
     after = record
     if form is not None and wish.outcome == FORWARD:
         scope = Scope(dict(record), reading.office)
-        known = merge(wish.known, _without_blanks(record))
+        known = merge(merge(form.defaults(scope, reading.local), wish.known), _without_blanks(record))
         after = fill_blanks(form.components, merge(known, wish.answers), scope, reading.local, chance)
         posted |= form.post(after)
         after = form.check(form.read(posted), scope, reading.local).values

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from engine.demo.cast import HOME
+from engine.demo.cast import HOME, ROLES, Cast
+from engine.demo.families import FAMILY
 from engine.demo.office import PARTS, RTS
 from engine.demo.population import ADULT, TODAY, Household, Resident, population
 from engine.residents.entries import ALIVE, DEAD
@@ -13,6 +14,9 @@ from engine.work import Work
 
 SCHOOL = ((25, "s1"), (19, "slta"), (16, "sltp"), (13, "sd"), (0, "tidak_belum_sekolah"))
 """From which age on what is finished."""
+CHILDREN = ("anak1", "anak2", "anak3")
+MARRIED = ("suami", "istri", "kakek", "nenek")
+WIVES = ("istri", "nenek")
 NEIGHBOURS = 4
 """Of so many households of a kelurahan, one lives where the RT's head logs in."""
 
@@ -20,6 +24,41 @@ NEIGHBOURS = 4
 def settle(work: Work) -> Loaded:
     """Everybody of `population`, on the day that it tells of."""
     return load(work, (one for number, home in enumerate(population()) for one in _home(number, home)), TODAY)
+
+
+def welcome(work: Work, people: Cast) -> Loaded:
+    """The cast of a case, all but the newborn, where the case says that they live."""
+    word = people.word
+    address = {name: word(name) for name in ("kelurahan", "rw", "rt", "jalan")}
+    listed = [Listed(_of_cast(name, people), word(f"{name}.kk"), address) for name in ROLES]
+    numbers = [str(one.record["nik"]) for one in listed]
+    return load(work, listed, people.today, niks=numbers, kks={one.kk for one in listed})
+
+
+def _of_cast(name: str, people: Cast) -> dict[str, Any]:
+    word = people.word
+    child, adult = name in CHILDREN, ROLES[name].age > ADULT
+    born = dt.date.fromisoformat(word(f"{name}.lahir"))
+    told = {
+        "nik": word(f"{name}.nik"),
+        "nama": word(f"{name}.nama"),
+        "jenis_kelamin": word(f"{name}.kelamin"),
+        "shdk": "anak" if child else "istri" if name in WIVES else "kepala_keluarga",
+        "tempat_lahir": HOME,
+        "tanggal_lahir": born.isoformat(),
+        "agama": "kristen",
+        "pendidikan": next(level for age, level in SCHOOL if ROLES[name].age >= age),
+        "pekerjaan": "88" if adult else "3",
+        "golongan_darah": "tidak_tahu",
+        "status_perkawinan": "kawin_tercatat" if name in MARRIED else "belum_kawin",
+        "kewarganegaraan": "WNI",
+        "ayah": word("suami.nama") if child else f"Kornelis {FAMILY[born.month]}",
+        "ibu": word("istri.nama") if child else f"Adriana {FAMILY[-born.month]}",
+        "nik_ayah": word("suami.nik") if child else None,
+        "nik_ibu": word("istri.nik") if child else None,
+        "ktp": (people.today - dt.timedelta(days=400)).isoformat() if adult else None,
+    }
+    return {key: value for key, value in told.items() if value}
 
 
 def _home(number: int, home: Household) -> Iterator[Listed]:

@@ -49,6 +49,8 @@ class Walker:
     engine: Engine
     queue: InlineQueue
     chance: random.Random
+    greet: Callable[[Cast], object] = field(default=lambda people: None)
+    """Told of new people before they bring a case: an office may know its residents."""
     actors: Mapping[str, Actor] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -98,7 +100,9 @@ class Walker:
     def people(self, desk: str) -> Cast:
         """Somebody whom nobody has seen before; at a kelurahan's desk he lives there."""
         part = desk.partition(".")[2] or self.chance.choice(sorted(PARTS))
-        return cast(self.chance, part, self._today())
+        people = cast(self.chance, part, self._today())
+        self.greet(people)
+        return people
 
     def step(self, case_id: str, outcome: str = FORWARD) -> str | None:
         """Completes one open task of the case; the node that was done, None when nothing waits for a person."""

@@ -145,6 +145,7 @@ class Rows:
     fewest: int = 0
     most: int = 20
     readonly: bool = False
+    default: Any = None
 
 
 Component = Text | Separator | Field | Group | Rows

@@ -88,13 +88,25 @@ class Form:
     def defaults(self, scope: Mapping[str, Any], now: datetime) -> dict[str, Any]:
         """Values that a fresh form starts with."""
         values: dict[str, Any] = {}
-        for field in self.fields:
-            default = field.default
+        for part in self._asked():
+            default = part.default
             if isinstance(default, feel.Expression):
                 default = feel.to_json(default.evaluate(scope, now=now, functions=FUNCTIONS))
             if default is not None:
-                put(values, field.path, default)
+                put(values, part.path, default)
         return values
+
+    def begin(self, record: Mapping[str, Any], scope: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+        """What the inputs show before anybody typed: the record's answers, defaults for what it has none of."""
+        values = self.defaults(scope, now)
+        for part in self._asked():
+            known = at(record, part.path)
+            if known not in (None, "", []):
+                put(values, part.path, known)
+        return self.show(values)
+
+    def _asked(self) -> Iterator[Field | Rows]:
+        return (part for part in walk(self.components) if isinstance(part, Field | Rows))
 
 
 def options(field: Field, scope: Mapping[str, Any]) -> tuple[Option, ...]:

@@ -30,6 +30,14 @@ class IssuedCard:
     former: str | None = field(default=None, repr=False)
 
 
+def standing_on(work: "Work", number: str) -> list[dict[str, Any]]:
+    """The records of those who stand on the card, its head first, then by age; empty where nobody knows the card."""
+    book = Book.open(work, None, kks=[number])
+    members = [one for card in book.cards.values() for one in book.standing_on(card)]
+    members.sort(key=lambda one: (not one.head, str(one.record.get("tanggal_lahir") or "9")))
+    return [one.record for one in members]
+
+
 def card_issued(work: "Work", case_id: str, issued: IssuedCard) -> int:
     """Exactly the members stand on the card from now on; how many residents changed. The dead do not come back by it,
     and a former card on which nobody is left is replaced."""

@@ -54,9 +54,13 @@ def any_known(reading: "Reading") -> bool:
     return reading.execute(select(ResidentRow.id).where(mine).limit(1)).first() is not None
 
 
-def load(work: "Work", listed: Iterable[Listed], as_of: dt.date) -> Loaded:
-    """Whoever the extract does not name stays as he is. `as_of`: the day that the extract tells of."""
-    book, done, heads = Book.whole(work), Loaded(), set[str]()
+def load(
+    work: "Work", listed: Iterable[Listed], as_of: dt.date, *, niks: Iterable[str] = (), kks: Iterable[str] = ()
+) -> Loaded:
+    """Whoever the extract does not name stays as he is. `as_of`: the day that the extract tells of. `niks`, `kks`: the
+    numbers of a short one, so that not everybody is read."""
+    book = Book.open(work, None, niks=niks, kks=kks) if niks or kks else Book.whole(work)
+    done, heads = Loaded(), set[str]()
     newer, seen = _changed_since(work, as_of), set[bytes]()
     lines: dict[str, list[Listed]] = defaultdict(list)
     for one in listed:

@@ -104,6 +104,20 @@ def test_a_fresh_form_starts_with_its_defaults() -> None:
     assert asked.defaults({}, NOW) == {"lapor": {"tanggal": "2026-11-24", "kota": "Kota Kupang"}}
 
 
+def test_a_step_begins_with_what_the_record_says_and_defaults_for_the_rest() -> None:
+    asked = form(
+        question("kota", defaultValue="Kota Kupang"),
+        question("jalan", defaultValue="=susunan.jalan"),
+        rows("saksi", question("nama"), defaultValue="=susunan.saksi"),
+    )
+    record = {"kota": "Atambua", "susunan": {"jalan": "Jl. El Tari", "saksi": [{"nama": "Petrus"}]}}
+
+    assert asked.begin(record, record, NOW) == {
+        "kota": "Atambua", "jalan": "Jl. El Tari", "saksi": [{"nama": "Petrus"}]
+    }  # fmt: skip
+    assert asked.begin(record | {"saksi": [{"nama": "Ester"}]}, record, NOW)["saksi"] == [{"nama": "Ester"}]
+
+
 def test_options_come_from_the_form_or_from_the_scope() -> None:
     asked = form(choice("satu", "a"), question("dua", "select", valuesKey="daftar.kelurahan"))
     scope = {"daftar": {"kelurahan": [{"value": "53.71.03.1010", "label": "Oesapa"}]}}

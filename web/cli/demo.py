@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import click
@@ -20,6 +21,7 @@ from engine.db.documents import Document
 from engine.db.offices import Office
 from engine.demo import office as made_up
 from engine.demo import residents
+from engine.demo.cast import Cast
 from engine.demo.spread import spread
 from engine.demo.walk import Walker
 from engine.documents import fetch
@@ -131,7 +133,13 @@ def _office(chosen: Settings, *, settled: bool = True) -> Walker:
         wiring.ship_document_types(engine)
     if settled:
         _settle(engine)
-    return Walker(engine, queue, random.Random(SEED))  # noqa: S311 - makes up people, guards nothing
+    chance = random.Random(SEED)  # noqa: S311 - makes up people, guards nothing
+    return Walker(engine, queue, chance, greet=partial(_welcome, engine))
+
+
+def _welcome(engine: Engine, people: Cast) -> None:
+    with engine.work(SYSTEM) as work:
+        residents.welcome(work, people)
 
 
 def _settle(engine: Engine) -> None:
