@@ -1,13 +1,14 @@
 """The register: entry, number and the draft of the excerpt, in the transaction of the approval."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from engine import documents, register, signers
 from engine.calls import Call, Refused, Result, inside
 from engine.documents import NewDocument
 from engine.errors import AlreadyEnteredError
-from engine.register import Amendment, Entry, NewEntry
+from engine.register import Amendment, Entry, NewEntry, OldEntry
 from engine.register.corrections import corrected, differing, told
 from engine.work import Work
 
@@ -53,13 +54,37 @@ def enter(call: Call) -> Result:
     perubahan="daftar bidang, semula, menjadi; yang semula-nya berbeda dari catatan disebut dalam beda",
 )
 def find(call: Call) -> Result:
-    """`ada` is false where no entry in force has the number; `beda`: fields, never what the entry says there."""
-    work = _work(call)
-    entry = register.find(work, str(call.parameters.get("nomor") or ""))
+    """`ada` is false where no entry in force has the number, `pernah` true where one has had it; `beda`: fields, never
+    what the entry says there."""
+    work, number = _work(call), str(call.parameters.get("nomor") or "")
+    entry = register.find(work, number)
     if entry is None:
-        return {"ada": False}
+        return {"ada": False, "pernah": register.numbered(work, number) is not None}
     fields = differing(register.content(work, entry.id), call.parameters.get("perubahan") or [])
     return {"ada": True, "jenis": _type_of(call, entry), "beda": fields} | _said(entry)
+
+
+@inside(
+    "Salin catatan dari buku register lama",
+    "Take an entry over from an old register book",
+    nomor="nomor akta menurut buku",
+    dokumen="jenis dokumen yang mencetak kutipannya, seperti akta_kelahiran",
+    tanggal="tanggal akta menurut buku",
+    isi="isi catatan menurut buku",
+)
+def take_over(call: Call) -> Result:
+    """An entry with the number of the book, outside the office's own series, by whoever confirms it."""
+    given, work = call.parameters, _work(call)
+    kind, content = given.get("dokumen"), given.get("isi")
+    if not isinstance(kind, str) or not isinstance(content, Mapping):
+        raise Refused(
+            "isi", "Expected what the book says and of which kind it is, but one of them is missing"
+        )
+    day = given.get("tanggal")
+    day = day if isinstance(day, date) else date.fromisoformat(str(day))
+    who = work.actor.person_id or signers.signer(work, call.case.id, SIGNING_ROLE).person_id
+    old = OldEntry(call.case.id, kind, str(given.get("nomor")), day, content, who)
+    return _said(register.take_over(work, old))
 
 
 @inside(

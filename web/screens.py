@@ -114,6 +114,7 @@ ENTRIES = {
     "LT": _("Kelahiran, terlambat"),
     "KM": _("Kematian"),
     "KW": _("Perkawinan"),
+    "BL": _("Dari buku register lama"),
 }
 NOTES = {
     "pembetulan": _("Pembetulan"),

@@ -28,6 +28,7 @@ TITLES = {
     "document.revoked": _("Dokumen dicabut"),
     "document.superseded": _("Dokumen diganti"),
     "register.entered": _("Dicatat dalam register"),
+    "register.taken_over": _("Disalin dari buku register lama"),
     "register.voided": _("Catatan register dibatalkan"),
     "register.corrected": _("Catatan register dibetulkan"),
     "register.cancelled": _("Akta dibatalkan"),

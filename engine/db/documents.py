@@ -23,10 +23,12 @@ class RegisterEntry(OfficeOwned, Base):
 
     id: Mapped[str] = mapped_column(ID, primary_key=True)
     kind: Mapped[str] = mapped_column(String(8))
-    """LU or LT for births; the table of kinds is data of the document type."""
+    """LU or LT for births; the table of kinds is data of the document type. BL: taken over from an old book."""
     entry_date: Mapped[dt.date]
     serial: Mapped[int]
     number: Mapped[str] = mapped_column(String(64))
+    document_type: Mapped[str | None] = mapped_column(CODE)
+    """What an old book's entry is about; other entries are of the type of their case."""
     case_id: Mapped[str] = mapped_column(ForeignKey("terbit_case.id"), index=True)
     content: Mapped[bytes] = mapped_column(SEALED)
     registrar_id: Mapped[str] = mapped_column(ID)

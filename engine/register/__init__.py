@@ -23,6 +23,7 @@ from engine.register.entries import (
 )
 from engine.register.folio import Folio, Mention, of_case
 from engine.register.gaps import Gap, gaps
+from engine.register.old_books import OldEntry, numbered, take_over
 
 __all__ = [
     "MOST_A_DAY",
@@ -33,6 +34,7 @@ __all__ = [
     "Mention",
     "NewEntry",
     "Note",
+    "OldEntry",
     "Version",
     "cancel",
     "content",
@@ -44,7 +46,9 @@ __all__ = [
     "in_force",
     "note",
     "notes",
+    "numbered",
     "of_case",
+    "take_over",
     "versions",
     "void",
 ]

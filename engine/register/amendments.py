@@ -12,7 +12,7 @@ from engine import caselock, history
 from engine.db.documents import MarginNote, RegisterEntry, RegisterVersion
 from engine.errors import EntryNotInForceError, NotFoundError
 from engine.ids import new_id
-from engine.register.entries import Entry, to_entry
+from engine.register.entries import Entry, as_written, to_entry
 from engine.register.entries import select_entries as _entries
 from engine.work import Reading, Work
 
@@ -56,7 +56,7 @@ def find(reading: Reading, number: str) -> Entry | None:
     row = reading.execute(
         _entries().where(
             RegisterEntry.office_code == reading.office.code,
-            RegisterEntry.number == number.strip().upper(),
+            RegisterEntry.number == as_written(number),
             RegisterEntry.state == "in_force",
         )
     ).first()

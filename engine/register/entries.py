@@ -29,6 +29,8 @@ from engine.work import Reading, Work
 KIND = re.compile(r"[A-Z]{2}")
 NUMBER = re.compile(r"(?P<regency>\d{4})-(?P<kind>[A-Z]{2})-(?P<date>\d{8})-(?P<serial>\d{4})")
 MOST_A_DAY = 9999
+OLD_BOOK = "BL"
+"""The kind of what was taken over from a book, whatever it is about: buku lama."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +54,23 @@ class Entry:
     serial: int
     number: str
     state: str
+    document_type: str | None = None
+    """Of what an old book had; other entries are of the type of their case."""
+
+    @property
+    def from_old_book(self) -> bool:
+        return self.kind == OLD_BOOK
+
+
+def as_written(number: str) -> str:
+    """A number as people type it -> as the register keeps it."""
+    return " ".join(number.split()).upper()
 
 
 def enter(work: Work, new: NewEntry) -> Entry:
     """The entry with its number: both are there when the transaction commits, or neither. A case has one entry in
     force; a second one is refused."""
-    if not KIND.fullmatch(new.kind):
+    if not KIND.fullmatch(new.kind) or new.kind == OLD_BOOK:
         raise RegisterKindError
     if not new.number and work.office.numbering == "siak":
         raise RegisterNumberMissingError
@@ -67,14 +80,14 @@ def enter(work: Work, new: NewEntry) -> Entry:
         "id": entry_id,
         "kind": new.kind,
         "case_id": new.case_id,
-        "content": work.vault.seal("terbit_register_entry", "content", entry_id, orjson.dumps(new.content)),
+        "content": seal(work, entry_id, new.content),
         "registrar_id": new.registrar_id,
         "state": "in_force",
         "created_at": work.now,
         **work.office.owner,
     }
     day, serial, number = _given(work, new, row) if new.number else _next(work, new, row)
-    _record(work, "register.entered", new.case_id, {"entry": entry_id, "number": number})
+    record(work, "register.entered", new.case_id, {"entry": entry_id, "number": number})
     return Entry(entry_id, new.case_id, new.kind, day, serial, number, "in_force")
 
 
@@ -91,7 +104,7 @@ def void(work: Work, entry_id: str, reason: str) -> None:
     )
     if changed.rowcount != 1:
         raise EntryNotInForceError
-    _record(work, "register.voided", case_id, {"entry": entry_id}, reason)
+    record(work, "register.voided", case_id, {"entry": entry_id}, reason)
 
 
 def in_force(reading: Reading, case_id: str) -> Entry | None:
@@ -102,7 +115,9 @@ def in_force(reading: Reading, case_id: str) -> Entry | None:
 
 
 def document_type(reading: Reading, entry: Entry) -> str:
-    """Of the case that made the entry."""
+    """Of the case that made the entry, or of what the old book had."""
+    if entry.document_type is not None:
+        return entry.document_type
     found = select(Case.document_type).where(Case.id == entry.case_id)
     return str(reading.execute(found).scalar_one())
 
@@ -187,12 +202,17 @@ def select_entries() -> Any:
         RegisterEntry.serial,
         RegisterEntry.number,
         RegisterEntry.state,
+        RegisterEntry.document_type,
     )
 
 
 def to_entry(row: Row[Any]) -> Entry:
-    return Entry(row.id, row.case_id, row.kind, row.entry_date, row.serial, row.number, row.state)
+    return Entry(**row._mapping)
 
 
-def _record(work: Work, kind: str, case_id: str, facts: Mapping[str, Any], words: str | None = None) -> None:
+def seal(work: Work, entry_id: str, content: Mapping[str, Any]) -> bytes:
+    return work.vault.seal("terbit_register_entry", "content", entry_id, orjson.dumps(content))
+
+
+def record(work: Work, kind: str, case_id: str, facts: Mapping[str, Any], words: str | None = None) -> None:
     work.record(history.Event(kind, f"case:{case_id}", case_id=case_id, facts=facts, words=words))

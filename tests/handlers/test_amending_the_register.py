@@ -81,7 +81,7 @@ def test_tells_early_where_the_register_says_something_else(
 
 @pytest.mark.parametrize("number", [None, "", "5371-LU-01012001-0001"])
 def test_says_that_a_number_is_not_in_the_register(registry: Registry, number: str | None) -> None:
-    assert registry.call(handler.find, nomor=number) == {"ada": False}
+    assert registry.call(handler.find, nomor=number) == {"ada": False, "pernah": False}
 
 
 def test_a_correction_supersedes_the_excerpt_and_drafts_a_new_one(registry: Registry) -> None:
@@ -153,3 +153,27 @@ def test_a_reissue_leaves_the_entry_as_it_is(registry: Registry) -> None:
         assert len(register.versions(reading, result["entri"])) == 1
         assert register.notes(reading, result["entri"]) == []
     assert registry.states() == ["superseded", "draft"]
+
+
+BOOK = {"dokumen": "akta_kematian", "tanggal": "1996-03-05", "isi": ENTERED}
+
+
+def test_takes_over_what_an_old_book_says(registry: Registry) -> None:
+    made = registry.call(handler.take_over, nomor="12/1996", **BOOK)
+
+    found = registry.call(handler.find, nomor="12/1996", perubahan=[CHANGE])
+    assert (made["kode"], made["tanggal"]) == ("BL", "1996-03-05")
+    assert (found["ada"], found["jenis"], found["beda"]) == (True, "akta_kematian", [])
+
+
+def test_tells_that_a_number_was_there_once(registry: Registry) -> None:
+    """So that a cancelled certificate is not looked for in an old book."""
+    registry.ask(handler.cancel)
+
+    assert registry.call(handler.find, nomor=registry.issued["nomor"]) == {"ada": False, "pernah": True}
+
+
+@pytest.mark.parametrize("missing", ["dokumen", "isi"])
+def test_takes_nothing_over_that_is_not_whole(registry: Registry, missing: str) -> None:
+    with pytest.raises(Refused):
+        registry.call(handler.take_over, nomor="12/1996", **BOOK | {missing: None})

@@ -45,6 +45,13 @@ def cancel(call: Call) -> Result:
     return _said(str(call.parameters["nomor"]))
 
 
+@inside(
+    "Salin dari buku lama", "Take over", nomor="A number", dokumen="A type", tanggal="A day", isi="Contents"
+)
+def take_over(call: Call) -> Result:
+    return _said(str(call.parameters["nomor"]))
+
+
 @inside("Terbitkan kembali", "Issue again", nomor="A number", dasar="A reason")
 def reissue(call: Call) -> Result:
     return _said(str(call.parameters["nomor"]))
