@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from engine.db.database import Database
 from tests import postgresql
 from tests.databases import DIALECTS, Distributed, Embedded
 from tests.folders import folder_in_memory
 
-settings.register_profile("everyday", deadline=None)
-settings.register_profile("campaign", deadline=None, max_examples=2000)
+BUSY = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+"""A machine that others use too is no fault of the code."""
+settings.register_profile("everyday", **BUSY)
+settings.register_profile("campaign", **BUSY, max_examples=2000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
