@@ -19,6 +19,7 @@ from engine.register.entries import (
     document_type,
     enter,
     in_force,
+    questions,
     void,
 )
 from engine.register.folio import Folio, Mention, of_case
@@ -48,6 +49,7 @@ __all__ = [
     "notes",
     "numbered",
     "of_case",
+    "questions",
     "take_over",
     "versions",
     "void",

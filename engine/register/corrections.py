@@ -30,8 +30,12 @@ def _agrees(content: Mapping[str, Any], change: Change) -> bool:
     return group is not None and _says(group[name], str(change["semula"]))
 
 
-def told(changes: Sequence[Change]) -> str:
-    return "; ".join(f"{one['bidang']}: semula {one['semula']}, menjadi {one['menjadi']}" for one in changes)
+def told(changes: Sequence[Change], labels: Mapping[str, str]) -> str:
+    """The text of the margin note. `labels`: dotted path -> what the entry's own form calls it."""
+    return "; ".join(
+        f"{labels.get(str(one['bidang']), one['bidang'])}: semula {one['semula']}, menjadi {one['menjadi']}"
+        for one in changes
+    )
 
 
 def _put(content: dict[str, Any], path: str, before: str, after: str) -> None:

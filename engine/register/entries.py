@@ -22,6 +22,8 @@ from engine.errors import (
     RegisterNumberMissingError,
     RegisterNumberTakenError,
 )
+from engine.forms import Group
+from engine.forms.components import fields
 from engine.ids import new_id
 from engine.numbers import next_number
 from engine.work import Reading, Work
@@ -120,6 +122,19 @@ def document_type(reading: Reading, entry: Entry) -> str:
         return entry.document_type
     found = select(Case.document_type).where(Case.id == entry.case_id)
     return str(reading.execute(found).scalar_one())
+
+
+def questions(reading: Reading, entry: Entry) -> dict[str, str]:
+    """Dotted path -> what the form of the case that made the entry calls it, its group first."""
+    found = select(Case.version_id).where(Case.id == entry.case_id)
+    version = reading.execute(found).scalar_one()
+    form = reading.engine.definitions.version(reading.connection, version).intake_form
+    groups = [part for part in form.components if isinstance(part, Group)] if form else []
+    return {
+        asked.path: f"{group.look.label.id}, {asked.look.label.id}"
+        for group in groups
+        for asked in fields(group.components)
+    }
 
 
 def content(reading: Reading, entry_id: str) -> dict[str, Any]:

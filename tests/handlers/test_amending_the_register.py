@@ -92,7 +92,7 @@ def test_a_correction_supersedes_the_excerpt_and_drafts_a_new_one(registry: Regi
         content = register.content(reading, result["entri"])
         (note,) = register.notes(reading, result["entri"])
     assert content == {"anak": {"nama": "Yermias Pah", "kelahiran_ke": 2}}
-    assert note.text == "anak.nama: semula Yermias Pa, menjadi Yermias Pah"
+    assert note.text == "Data anak, Nama lengkap: semula Yermias Pa, menjadi Yermias Pah"
     assert (result["versi"], result["nomor"]) == (2, registry.issued["nomor"])
     assert registry.states() == ["superseded", "draft"]
 
