@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
-from engine import casefile, casenames, filing, residents
+from engine import casefile, casenames, cautions, filing, residents
 from engine.access import Action, Actor, CaseFacts, Grant, refusal
 from engine.casefile import CaseFile, Scope
+from engine.cautions import Heeded
 from engine.db.cases import Case, CaseParty, Task
 from engine.db.offices import Post, Unit
 from engine.definitions import DocumentType
@@ -61,7 +62,7 @@ def open_case(
         if known is not None:
             return known
         definition = engine.definitions.current(work.connection, engine.office_code, document_type)
-        values = _checked(work, definition, submission)
+        values, heeded = _checked(work, definition, submission)
         if no_double is not None:
             no_double.check(definition)
         form = definition.intake_form
@@ -70,12 +71,12 @@ def open_case(
         desk = Desk(
             grant.role, grant.area_code, _unit(work, grant), str(actor.person_id), submission.request_id
         )
-        file, moves = start(work, definition, values, desk)
+        file, moves = start(work, definition, values, desk, heeded)
         filing.note_duty(work, file.row.id, Done("penerimaan", grant.role, grant.kind))
         filing.record_event(
             file, "case.opened", node="mulai", began=moves, before={}, role=(grant.role, grant.area_code),
-            facts=_told(work, definition, no_double), reason=no_double.reason if no_double else None,
-            words=(no_double.words or None) if no_double else None,
+            facts=_told(work, definition, no_double) | heeded.facts, reason=no_double.reason if no_double else None,
+            words="; ".join(filter(None, (no_double.words if no_double else None, heeded.why))) or None,
         )  # fmt: skip
         return Opened(file.row.id, file.row.number, _hold(work, moves, grant))
 
@@ -89,20 +90,25 @@ def _told(work: Work, definition: DocumentType, no_double: NoDouble | None) -> d
 
 @dataclass(frozen=True)
 class Desk:
-    """Where a case comes from: the role, area and name of the desk, and who sat there."""
+    """Where a case comes from: the role, area and name of the desk, and who sat there. `about`: whose name the case
+    goes by until its own form has one."""
 
     role: str
     area_code: str
     unit: str
     person_id: str
     request_id: str | None = None
+    about: str = ""
 
 
-def start(work: Work, definition: DocumentType, values: dict[str, Any], desk: Desk) -> tuple[CaseFile, Moves]:
+def start(
+    work: Work, definition: DocumentType, values: dict[str, Any], desk: Desk, heeded: Heeded
+) -> tuple[CaseFile, Moves]:
     """A new case with its first answers, its process begun; the history is the caller's to tell."""
     form = definition.intake_form
     file = _new(work, definition, filing.case_facts(form, values) if form else {}, desk)
     filing.file_answers(file, form, values)
+    cautions.note(file.record, form, cautions.INTAKE, heeded)
     moves = file.begin().save()
     filing.note_parties(file, form)
     casenames.note(work, file.row.id, file.value("subject_name"), file.value("area_code"))
@@ -124,15 +130,15 @@ def opened_before(reading: Reading, request_id: str | None) -> Opened | None:
     return None if row is None else Opened(row.id, row.number, row.task_id)
 
 
-def _checked(work: Work, definition: DocumentType, submission: Submission) -> dict[str, Any]:
+def _checked(work: Work, definition: DocumentType, submission: Submission) -> tuple[dict[str, Any], Heeded]:
     form = definition.intake_form
     if form is None:
-        return {}
+        return {}, Heeded()
     typed, scope = form.read(submission.posted), Scope({}, work.office)
     checked = form.check(typed, scope, work.local, residents.functions(work))
     if checked.problems:
         raise InvalidAnswersError(list(checked.problems))
-    return dict(checked.values)
+    return dict(checked.values), cautions.heed(submission, checked.warnings, work.actor.person_id)
 
 
 def _desk(actor: Actor, area_code: str) -> Grant:
@@ -156,7 +162,7 @@ def _new(work: Work, definition: DocumentType, facts: dict[str, str], desk: Desk
         "version_id": definition.id,
         "version": 1,
         "state": "open",
-        "subject_name": facts.get("subject_name", ""),
+        "subject_name": facts.get("subject_name", desk.about),
         "area_code": facts.get("area_code", work.office.regency_code),
         "intake_role": desk.role,
         "intake_area": desk.area_code,

@@ -8,7 +8,18 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import aliased
 
-from engine import attachments, casefile, cases, documents, history, links, parties, register, summary
+from engine import (
+    attachments,
+    casefile,
+    cases,
+    cautions,
+    documents,
+    history,
+    links,
+    parties,
+    register,
+    summary,
+)
 from engine.access import Action, CaseFacts, allow, refusal
 from engine.db.cases import Case, Incident, Task
 from engine.db.offices import Person
@@ -80,6 +91,9 @@ class CaseView:
     linked: Sequence[links.Linked]
     flags: frozenset[str]
     """What has to be looked at before an open case goes on."""
+    cautions: Sequence[cautions.Caution]
+    acceptors: Mapping[str, str]
+    """Who accepted the cautions, by name."""
     steps: Mapping[str, int]
     """Node id -> how often it was passed; the drawing's path."""
     may_withdraw: bool
@@ -106,6 +120,7 @@ def _view(reading: Reading, row: Row[Any], facts: CaseFacts) -> CaseView:
     actor, in_full = reading.actor, allow(reading.actor, Action.SEE_PAPERS, facts)
     story = history.story(reading, row.id)
     waiting = _waiting(reading, row.id)
+    warned = cautions.of_record(definition, record) if in_full else []
     steps = passed(story)
     return CaseView(
         id=row.id,
@@ -132,6 +147,8 @@ def _view(reading: Reading, row: Row[Any], facts: CaseFacts) -> CaseView:
         incidents=_incidents(reading, row.id),
         linked=links.of_case(reading, row.id),
         flags=parties.flags(reading, row.id) if row.state == "open" else frozenset(),
+        cautions=warned,
+        acceptors={one.person_id: one.person for one in story if one.person_id and one.person},
         steps=steps,
         may_withdraw=row.state == "open" and allow(actor, Action.WITHDRAW, facts),
         may_repair=allow(actor, Action.REPAIR, facts),

@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert, or_
 from engine import history
 from engine.access import Grant, Refusal
 from engine.casefile import CaseFile
+from engine.cautions import KEPT
 from engine.db.cases import CaseDuty, CaseParty
 from engine.db.history import Stream
 from engine.decisions import Ruling
@@ -140,11 +141,16 @@ def record_event(
             reason=reason,
             words=words,
             facts=told,
-            changes=changes(before, file.record) if before is not None else {},
+            changes=changes(_told(before), _told(file.record)) if before is not None else {},
             secret=file.secret,
             **_acting(file.work, role),
         )
     )
+
+
+def _told(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Without the accepted warnings: their codes are facts of the event, their reason is its words."""
+    return {key: value for key, value in record.items() if key != KEPT}
 
 
 def _rows(trace: Sequence[Ruling]) -> dict[str, list[int]]:

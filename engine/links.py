@@ -7,8 +7,10 @@ from typing import Any
 
 from sqlalchemy import Row, case, insert, or_, select
 
-from engine import caselock, cases, filing
+from engine import caselock, cases, cautions, filing, residents
 from engine.access import SYSTEM, cases_seen_by
+from engine.casefile import Scope
+from engine.cautions import Heeded
 from engine.db.cases import Case, CaseLink
 from engine.definitions import DocumentType
 from engine.engine import Engine
@@ -80,9 +82,11 @@ def _known(work: Work, message: Message) -> dict[str, str]:
 
 
 def _start(work: Work, sender: Row[Any], definition: DocumentType, message: Message) -> str:
-    desk = cases.Desk(sender.intake_role, sender.intake_area, sender.intake_unit, sender.opened_by)
+    place = (sender.intake_role, sender.intake_area, sender.intake_unit)
+    desk = cases.Desk(*place, sender.opened_by, about=sender.subject_name)
     values = dict(message.content) | {PACKAGE: {"pesan": message.name, "dari": sender.number}}
-    file, moves = cases.start(work, definition, values, desk)
+    heeded = _doubtful(work, definition, values)
+    file, moves = cases.start(work, definition, values, desk, heeded)
     link = {
         "started_id": file.row.id,
         "sender_id": sender.id,
@@ -91,10 +95,20 @@ def _start(work: Work, sender: Row[Any], definition: DocumentType, message: Mess
         "document_type": definition.document_type,
     }
     work.execute(insert(CaseLink), [link | work.office.owner])
-    filing.record_event(file, "case.opened", node="mulai", began=moves, before={})
+    filing.record_event(file, "case.opened", node="mulai", began=moves, before={}, facts=heeded.facts)
     _tell(work, file.row.id, sender.number, message)
     _tell(work, sender.id, file.row.number, message)
     return str(file.row.number)
+
+
+def _doubtful(work: Work, definition: DocumentType, values: Mapping[str, Any]) -> Heeded:
+    """Nobody is asked here: the desk that the case comes to reads what its form warns of."""
+    form = definition.intake_form
+    if form is None:
+        return Heeded()
+    functions = residents.functions(work)
+    checked = form.check(form.show(values), Scope(dict(values), work.office), work.local, functions)
+    return cautions.carried(checked.warnings, values)
 
 
 def _tell(work: Work, case_id: str, other: str, message: Message) -> None:

@@ -13,6 +13,9 @@ from engine.requirements import Requirement, needed
 
 FORWARD = "setuju"
 RETURN = "kembalikan"
+ACCEPTED, ACCEPTANCE = "peringatan.terima", "peringatan.alasan"
+"""Names of what a page with warnings posts beside the form."""
+LONGEST = 500
 Posted = Mapping[str, Sequence[str]]
 
 
@@ -52,6 +55,17 @@ class Submission:
             if name.startswith("berkas.") and name.endswith(".hasil") and (code := name.split(".")[1])
         }
         return cls(posted, outcome, first(posted, "alasan"), first(posted, "catatan"), request_id, papers)
+
+    @property
+    def accepted(self) -> frozenset[str]:
+        """The warnings that the sender has seen and goes on in spite of, as `field:code`."""
+        return frozenset(self.posted.get(ACCEPTED, ()))
+
+    @property
+    def acceptance(self) -> str | None:
+        """Why he goes on."""
+        why = first(self.posted, ACCEPTANCE)
+        return why and why[:LONGEST]
 
     @property
     def returned_papers(self) -> dict[str, PaperVerdict]:

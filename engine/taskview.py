@@ -7,7 +7,19 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from engine import casefile, cases, caseview, drafts, history, parties, people, submission, summary, tasks
+from engine import (
+    casefile,
+    cases,
+    caseview,
+    cautions,
+    drafts,
+    history,
+    parties,
+    people,
+    submission,
+    summary,
+    tasks,
+)
 from engine.access import Action, Refusal, allow, refusal
 from engine.definitions import DocumentType
 from engine.errors import denial
@@ -49,6 +61,9 @@ class TaskView:
     journey: Sequence[caseview.Stop]
     last_return: history.Entry | None
     flags: frozenset[str]
+    cautions: Sequence[cautions.Caution]
+    acceptors: Mapping[str, str]
+    """Who accepted the cautions, by name."""
     sees_papers: bool
     record: Mapping[str, Any] = field(repr=False, default_factory=dict)
 
@@ -70,7 +85,8 @@ def _view(reading: Reading, row: Row[Any]) -> TaskView:
     draft = drafts.find(reading, row.task_id)
     in_full = allow(actor, Action.SEE_PAPERS, cases.facts(row))
     story = history.story(reading, row.id) if row.returns else []
-    holder = people.names(reading, {row.task_claimed_by} - {None})
+    warned = cautions.of_record(definition, record) if in_full else []
+    named = people.names(reading, ({row.task_claimed_by} - {None}) | cautions.people(warned))
     return TaskView(
         id=row.task_id,
         case_id=row.id,
@@ -84,7 +100,7 @@ def _view(reading: Reading, row: Row[Any]) -> TaskView:
         opened_at=row.opened_at,
         origin=row.intake_unit,
         held_by_me=row.task_claimed_by is not None and row.task_claimed_by == actor.person_id,
-        holder=holder.get(row.task_claimed_by),
+        holder=named.get(row.task_claimed_by),
         claimed_at=row.task_claimed_at,
         refusal=refusal(actor, Action.COMPLETE, tasks.facts(actor, row)),
         form=form,
@@ -99,6 +115,8 @@ def _view(reading: Reading, row: Row[Any]) -> TaskView:
         journey=caseview.journey(definition, row.visits, [row.task_node], row.state),
         last_return=next((entry for entry in reversed(story) if entry.outcome == "kembalikan"), None),
         flags=parties.flags(reading, row.id) if row.state == "open" else frozenset(),
+        cautions=warned,
+        acceptors=named,
         sees_papers=in_full,
         record=record,
     )

@@ -13,7 +13,7 @@ from engine.db.cases import Answer, Case, CaseDuty, Task, TaskDraft
 from engine.db.counting import counted
 from engine.db.database import Database
 from engine.demo.office import PASSWORD
-from engine.errors import InvalidAnswersError, NotAllowedError, TaskHeldError, TaskNotOpenError
+from engine.errors import InvalidAnswersError, NotAllowedError, TaskHeldError, TaskNotOpenError, WarningsError
 from engine.submission import Submission
 from tests.builders import Bureau, make_bureau
 from web.wiring import HANDLERS as SHIPPED
@@ -238,6 +238,28 @@ def test_a_draft_goes_with_the_completion(bureau: Bureau) -> None:
 
     with bureau.engine.reading() as reading:
         assert reading.execute(select(TaskDraft.task_id)).all() == []
+
+
+def test_a_task_whose_form_warns_waits_for_the_reason_and_keeps_what_was_typed(bureau: Bureau) -> None:
+    opened = case_at(bureau, "verifikasi_isi")
+    bureau.walker.step(opened.case_id, "kembalikan")
+    prepared = bureau.walker.prepare(opened.case_id)
+    assert prepared is not None
+    born = {"ibu.tanggal_lahir-dd": ["1"], "ibu.tanggal_lahir-mm": ["2"], "ibu.tanggal_lahir-yyyy": ["1950"]}
+    posted = {**prepared.posted, **born, "peringatan.terima": [], "peringatan.alasan": [""]}
+    actor = bureau.actor(prepared.username)
+
+    with pytest.raises(WarningsError) as refused:
+        tasks.complete(bureau.engine, actor, prepared.task_id, Submission.of(posted, "setuju"))
+    accepting = [f"{one.field}:{one.code}" for one in refused.value.warnings]
+    again = {**posted, "peringatan.terima": accepting, "peringatan.alasan": ["Cocok."]}
+    with bureau.engine.reading(actor) as reading:
+        kept = drafts.find(reading, prepared.task_id)
+    done = tasks.complete(bureau.engine, actor, prepared.task_id, Submission.of(again, "setuju"))
+
+    assert kept is not None
+    assert kept[0]["ibu.tanggal_lahir-yyyy"] == ["1950"]
+    assert [task.node for task in done.next] == ["periksa_kelengkapan"]
 
 
 def test_completing_costs_at_most_fifteen_statements(database: Database) -> None:

@@ -29,6 +29,12 @@ FORM = {
             "properties": {"kind": "subject_name"},
         }
     ],
+    "rules": [
+        {
+            "id": "satu_kata", "field": "orang.nama", "when": "not(contains(orang.nama, \" \"))",
+            "message": "Nama hanya satu kata.", "message_en": "A name of one word.", "level": "warning",
+        }
+    ],
 }
 PAPER = """
 [[requirement]]
@@ -99,6 +105,34 @@ def test_a_message_starts_a_case_at_the_desk_of_the_first_one(bureau: Bureau) ->
             select(Task.role, Task.area_code).where(Task.case_number == numbers[0])
         ).one()
     assert tuple(waiting) == ("Petugas registrasi kelurahan", "53.71.03.1010")
+
+
+def test_a_case_whose_own_form_has_no_name_yet_goes_by_that_of_the_first_one(bureau: Bureau) -> None:
+    birth = bureau.walker.open("akta_kelahiran", by="kel.oesapa")
+    with bureau.engine.reading() as reading:
+        name = reading.execute(select(Case.subject_name).where(Case.id == birth.case_id)).scalar_one()
+
+    links.send(bureau.engine, birth.case_id, links.Message("peristiwa", "5371-LU-24112026-0003", {}))
+
+    [(number, subject, _)] = started(bureau)
+    with bureau.engine.reading() as reading:
+        waiting = reading.execute(select(Task.subject_name).where(Task.case_number == number)).scalar_one()
+    assert subject == waiting == name != ""
+
+
+def test_what_is_doubtful_in_a_message_is_read_at_the_first_desk(bureau: Bureau) -> None:
+    birth = bureau.walker.open("akta_kelahiran", by="kel.oesapa")
+    message = links.Message("peristiwa", "5371-LU-24112026-0002", {"orang": {"nama": "Yermias"}})
+
+    [number] = links.send(bureau.engine, birth.case_id, message)
+
+    case_id = case_named(bureau, number)
+    with bureau.engine.reading(bureau.actor("verifikator")) as reading:
+        [caution] = caseview.view(reading, case_id).cautions
+        opened = history.story(reading, case_id)[0]
+    assert caution.problem.message == "Nama hanya satu kata."
+    assert caution.person_id is None
+    assert opened.facts["warnings"] == ["orang.nama:satu_kata"]
 
 
 def test_the_same_message_and_key_start_nothing_twice(bureau: Bureau) -> None:

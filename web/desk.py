@@ -1,12 +1,13 @@
 """A task as its page draws it: the engine's view, what was typed, what is wrong."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from engine import residents
 from engine.casefile import Scope
 from engine.caseview import Paper
+from engine.errors import WarningsError
 from engine.forms import Field, FieldType, Problem, Rows
 from engine.forms.answers import BOXES, post
 from engine.forms.components import fields
@@ -15,7 +16,8 @@ from engine.submission import FORWARD, Posted
 from engine.summary import Section
 from engine.taskview import TaskView
 from engine.work import Reading
-from web import language
+from web import cautions, language
+from web.cautions import Accepted
 from web.language import Later, gettext
 from web.sheet import Sheet, sentence
 
@@ -58,8 +60,23 @@ class TaskPage:
         office = reading.office
         scope, now = Scope(dict(view.record), office), reading.now.astimezone(office.zone)
         sheet = Sheet.of(form, shown, scope, now, language.spoken())
-        warnings = form.check(form.read(shown), scope, now, residents.functions(reading)).warnings if problems else ()
+        warnings = (
+            form.check(form.read(shown), scope, now, residents.functions(reading)).warnings
+            if problems
+            else ()
+        )
         return cls(view, shown, sheet.with_problems(problems, warnings), problems)
+
+    def asking(self, error: WarningsError) -> "TaskPage":
+        """What the sender has to look at before he goes on."""
+        if self.sheet is None:
+            return self
+        asked = self.sheet.asking(error.warnings, lacks_reason=error.lacks_reason)  # type: ignore[arg-type]
+        return replace(self, sheet=asked)
+
+    @property
+    def cautions(self) -> list[Accepted]:
+        return cautions.told(self.view.document_type, self.view.cautions, self.view.acceptors)
 
     @property
     def editable(self) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from engine.cautions import key
 from engine.forms import (
     CHOICES,
     MESSAGES,
@@ -42,6 +43,9 @@ class Sheet:
     hidden: frozenset[str]
     problems: Sequence[Problem] = ()
     warnings: Sequence[Problem] = ()
+    asks: bool = False
+    """Whether the sender is asked to look at the warnings and go on: nothing is wrong otherwise."""
+    lacks_reason: bool = False
 
     @classmethod
     def of(
@@ -56,6 +60,18 @@ class Sheet:
 
     def with_problems(self, problems: Sequence[Problem], warnings: Sequence[Problem]) -> "Sheet":
         return replace(self, problems=problems, warnings=warnings)
+
+    def asking(self, warnings: Sequence[Problem], *, lacks_reason: bool) -> "Sheet":
+        return replace(self, warnings=warnings, asks=True, lacks_reason=lacks_reason)
+
+    @property
+    def to_accept(self) -> list[str]:
+        """What going on accepts, as it is posted."""
+        return [key(one) for one in self.warnings]
+
+    @property
+    def wants_reason(self) -> bool:
+        return any(one.reason for one in self.warnings)
 
     def words(self, text: Words) -> str:
         return text.in_language(self.language)
@@ -120,9 +136,16 @@ class Sheet:
 
     def summary(self) -> list[tuple[str, str]]:
         """Anchor and words of every problem, in the order of the page."""
+        return self._lines(self.problems)
+
+    def cautions(self) -> list[tuple[str, str]]:
+        """The same of every warning."""
+        return self._lines(self.warnings)
+
+    def _lines(self, problems: Sequence[Problem]) -> list[tuple[str, str]]:
         parts = [part for part in _all(self.form.components) if isinstance(part, Field | Rows)]
         names = {part.path: (anchor(part), self.full_label(part)) for part in parts}
-        return [self._line(problem, names) for problem in self.problems]
+        return [self._line(problem, names) for problem in problems]
 
     def _line(self, problem: Problem, names: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
         said, head = sentence(problem, self.language), _head(problem.field, names)

@@ -5,16 +5,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from engine import residents
 from engine.casefile import Scope
+from engine.cautions import key
 from engine.definitions import DocumentType
 from engine.demo.blanks import fill_blanks
 from engine.filing import merge
+from engine.forms import Form
 from engine.process import Node
 from engine.requirements import needed
-from engine.submission import FORWARD, RETURN, checks_papers
+from engine.submission import ACCEPTANCE, ACCEPTED, FORWARD, RETURN, checks_papers
 from engine.work import Reading
 
 Posted = dict[str, Sequence[str]]
+CHECKED = "Sudah dicocokkan dengan berkas asli."
 NOTE = "Mohon difoto ulang di tempat terang."
 
 
@@ -36,7 +40,9 @@ def for_intake(
     form = definition.intake_form
     if form is None:
         return {}
-    return dict(form.post(merge(form.defaults(Scope({}, reading.office), reading.local), values)))
+    scope = Scope({}, reading.office)
+    posted: Posted = dict(form.post(merge(form.defaults(scope, reading.local), values)))
+    return posted | _accepting(reading, form, posted, scope)
 
 
 def for_task(
@@ -55,6 +61,7 @@ def for_task(
         known = merge(merge(form.defaults(scope, reading.local), wish.known), _without_blanks(record))
         after = fill_blanks(form.components, merge(known, wish.answers), scope, reading.local, chance)
         posted |= form.post(after)
+        posted |= _accepting(reading, form, posted, scope)
         after = form.check(form.read(posted), scope, reading.local).values
     if checks_papers(node):
         posted |= _papers(definition, merge(record, after), wish)
@@ -62,6 +69,12 @@ def for_task(
         reason = wish.reason or _reason(definition, wish.outcome)
         posted |= {"alasan": [reason], "catatan": [NOTE if wish.note is None else wish.note]}
     return posted
+
+
+def _accepting(reading: Reading, form: Form, posted: Posted, scope: Scope) -> Posted:
+    """Whoever is warned goes on, and says why."""
+    warnings = form.check(form.read(posted), scope, reading.local, residents.functions(reading)).warnings
+    return {ACCEPTED: [key(one) for one in warnings], ACCEPTANCE: [CHECKED]} if warnings else {}
 
 
 def _without_blanks(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -79,6 +79,7 @@ from engine.errors.tasks import (
     TaskHeldError,
     TaskNotOpenError,
     UnknownOutcomeError,
+    WarningsError,
 )
 from engine.errors.uploads import (
     PictureTooBigError,
@@ -177,6 +178,7 @@ __all__ = [
     "UploadTooBigError",
     "UploadUnreadableError",
     "UsernameError",
+    "WarningsError",
     "WeakPasswordError",
     "WorkerRunningError",
     "denial",

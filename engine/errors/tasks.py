@@ -30,6 +30,15 @@ class InvalidAnswersError(EngineError):
         self.problems = problems
 
 
+class WarningsError(EngineError):
+    """`warnings`: what the sender has to look at before he goes on; `lacks_reason`: he went on without saying why."""
+
+    def __init__(self, warnings: object, *, lacks_reason: bool = False) -> None:
+        super().__init__("Expected whoever sends the form to accept its warnings, but some are not accepted")
+        self.warnings = warnings
+        self.lacks_reason = lacks_reason
+
+
 class UnknownOutcomeError(EngineError):
     def __init__(self, node: str, outcome: str, allowed: object) -> None:
         super().__init__(f"Expected one of {allowed} as the outcome of '{node}', but got '{outcome}'")

@@ -51,6 +51,8 @@ class Problem:
     parameters: Mapping[str, Any] = filled(default_factory=dict)
     message: str = ""
     message_en: str = ""
+    reason: bool = False
+    """A warning that is accepted with a reason only."""
 
     def sentence(self, language: str = "id") -> str:
         """In Indonesian, or in English where the form brings it; pages translate the rest by `MESSAGES`."""

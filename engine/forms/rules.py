@@ -11,13 +11,14 @@ from engine.forms.problems import Problem
 
 LEVELS = ("error", "warning")
 KNOWN = frozenset(
-    {"id", "field", "when", "message", "message_en", "level", "legal_basis", "since", "confirmed"},
+    {"id", "field", "when", "message", "message_en", "level", "legal_basis", "since", "confirmed", "reason"},
 )
 
 
 @dataclass(frozen=True)
 class Rule:
-    """`legal_basis`, `since` and `confirmed` say where it comes from; not confirmed: the office has yet to."""
+    """`legal_basis`, `since` and `confirmed` say where it comes from; not confirmed: the office has yet to.
+    `reason`: whoever goes on in spite of this warning says why."""
 
     id: str
     field: str
@@ -28,10 +29,11 @@ class Rule:
     legal_basis: str = ""
     since: str = ""
     confirmed: bool = True
+    reason: bool = False
 
     @property
     def problem(self) -> Problem:
-        return Problem(self.field, self.id, {}, self.message, self.message_en)
+        return Problem(self.field, self.id, {}, self.message, self.message_en, self.reason)
 
 
 def parse_rules(listed: Any, paths: frozenset[str]) -> tuple[Rule, ...]:
@@ -58,5 +60,9 @@ def _rule(source: Mapping[str, Any], paths: frozenset[str]) -> Rule:
     if source.get("level", "error") not in LEVELS:
         raise FormError(
             f"Expected error or warning as the level of rule '{name}', but got '{source['level']}'"
+        )
+    if source.get("reason") and source.get("level", "error") != "warning":
+        raise FormError(
+            f"Expected rule '{name}' to be a warning, since it asks for a reason, but it is an error"
         )
     return Rule(**{"message_en": "", **source, "when": expression(source["when"], f"rule '{name}'")})

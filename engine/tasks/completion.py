@@ -1,16 +1,17 @@
 """Completing a task: one transaction, in one order, each step a function that can be read on one screen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
 from sqlalchemy import Row, bindparam, insert, or_, select, update
 
-from engine import casenames, drafts, filing, promise, residents
+from engine import casenames, cautions, drafts, filing, promise, residents
 from engine import submission as submissions
 from engine.access import Action, Actor
 from engine.casefile import CaseFile, Scope, on_desk
+from engine.cautions import Heeded
 from engine.db.cases import Answer, Task
 from engine.engine import Engine
 from engine.errors import (
@@ -19,8 +20,9 @@ from engine.errors import (
     PostEndedError,
     TaskHeldError,
     TaskNotOpenError,
+    WarningsError,
 )
-from engine.forms import Form
+from engine.forms import Form, Problem
 from engine.ids import new_id
 from engine.placing import Begun
 from engine.process import Node
@@ -56,7 +58,7 @@ def complete(engine: Engine, actor: Actor, task_id: str, submission: Submission)
             _take(work, row, submission)
             file = on_desk(work, row)
             return _carry_out(file, row, submission)
-    except (TaskNotOpenError, TaskHeldError, NotWaitingError, PostEndedError):
+    except (TaskNotOpenError, TaskHeldError, NotWaitingError, PostEndedError, WarningsError):
         save_draft(engine, actor, task_id, submission.posted)
         raise
 
@@ -104,10 +106,12 @@ def _carry_out(file: CaseFile, row: Row[Any], submission: Submission) -> Complet
     node = file.document_type.procedure.nodes[row.task_node]
     before = orjson.dumps(file.record)
     form = file.document_type.form(node) if submission.outcome == FORWARD else None
-    values = _checked(file, node, form, submission)
+    values, heeded = _checked(file, node, form, submission)
     filing.file_answers(file, form, values)
+    if form is not None:
+        cautions.note(file.record, form, node.id, heeded)
     _decide(file, node, submission)
-    _write_answer(file, row, values | {node.id: submission.as_record()})
+    _write_answer(file, row, values | {node.id: submission.as_record()} | heeded.as_answer)
     file.run.complete(row.task_token)
     file.settled = row.task_token
     promise.turn(file, node, submission)
@@ -125,7 +129,8 @@ def _carry_out(file: CaseFile, row: Row[Any], submission: Submission) -> Complet
         began=moves,
         outcome=submission.outcome,
         reason=submission.why,
-        words=submission.note,
+        words=submission.note or heeded.why,
+        facts=heeded.facts,
         role=(row.task_role, row.task_area_code),
     )
     return Completion(
@@ -133,19 +138,22 @@ def _carry_out(file: CaseFile, row: Row[Any], submission: Submission) -> Complet
     )
 
 
-def _checked(file: CaseFile, node: Node, form: Form | None, submission: Submission) -> dict[str, Any]:
+def _checked(
+    file: CaseFile, node: Node, form: Form | None, submission: Submission
+) -> tuple[dict[str, Any], Heeded]:
     """The form's values, as they go into the record. A task that goes back or is refused writes none."""
     values: dict[str, Any] = {}
     problems: list[Any] = []
+    warnings: Sequence[Problem] = ()
     if form is not None:
         typed, scope = form.read(submission.posted), Scope(file.record, file.work.office)
         checked = form.check(typed, scope, file.work.local, residents.functions(file.work))
-        values, problems = checked.values, list(checked.problems)
+        values, problems, warnings = checked.values, list(checked.problems), checked.warnings
     merged = filing.merge(file.record, values)
     problems += submissions.check(submission, file.document_type, node, merged)
     if problems:
         raise InvalidAnswersError(problems)
-    return values
+    return values, cautions.heed(submission, warnings, file.work.actor.person_id)
 
 
 def _decide(file: CaseFile, node: Node, submission: Submission) -> None:

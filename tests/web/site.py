@@ -105,11 +105,19 @@ def birth(**changed: str) -> dict[str, str]:
 
 
 def file_birth(clerk: Visitor, **changed: str) -> Page:
-    """The page after a new application was sent; one that looks like another goes on as no double."""
+    """The page after a new application was sent; one that looks like another goes on as no double, one that has
+    warnings in spite of them."""
     page = send_birth(clerk, **changed)
-    if page.heading != "Mungkin ganda":
+    if page.heading == "Mungkin ganda":
+        page = clerk.press(page, "Lanjutkan, bukan ganda", {"ganda.alasan": "orang_lain"})
+    return go_on(clerk, page)
+
+
+def go_on(clerk: Visitor, page: Page) -> Page:
+    """In spite of what the page warns of, if it does."""
+    if not page.tree.xpath("//*[@id='perhatikan']"):
         return page
-    return clerk.press(page, "Lanjutkan, bukan ganda", {"ganda.alasan": "orang_lain"})
+    return clerk.press(page, "Sudah diperiksa, teruskan", {"peringatan.alasan": "Cocok dengan berkas asli."})
 
 
 def send_birth(clerk: Visitor, **changed: str) -> Page:

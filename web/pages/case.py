@@ -12,7 +12,8 @@ from engine.caseview import CaseView
 from engine.errors import CaseClosedError, InvalidAnswersError, NotAllowedError
 from engine.forms import Problem
 from engine.roles import Permission
-from web import current, trail
+from web import cautions, current, trail
+from web.cautions import Accepted
 from web.files import attached
 from web.policies import SIGNED_IN, policy
 from web.storyline import Line, told
@@ -27,6 +28,7 @@ class CasePage:
     view: CaseView
     picture: Markup
     story: Sequence[Line]
+    cautions: Sequence[Accepted]
 
 
 @pages.get("/kasus/<id:case_id>")
@@ -34,7 +36,8 @@ class CasePage:
 def show(case_id: str) -> str:
     view = _seen(case_id, "case")
     picture = Markup(trail.picture(view))  # noqa: S704 - made by our own drawing, which escapes every text
-    page = CasePage(view, picture, told(view))
+    warned = cautions.told(view.document_type, view.cautions, view.acceptors)
+    page = CasePage(view, picture, told(view), warned)
     return render_template("case.html", page=page, view=view)
 
 

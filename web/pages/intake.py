@@ -10,7 +10,7 @@ from engine.casefile import Scope
 from engine.cases import NoDouble
 from engine.definitions import DocumentType
 from engine.doubles import Double
-from engine.errors import InvalidAnswersError
+from engine.errors import InvalidAnswersError, WarningsError
 from engine.forms import Problem
 from engine.ids import parse_id
 from engine.reasons import NO_DOUBLE, fitting
@@ -122,6 +122,13 @@ def wrong(error: InvalidAnswersError) -> Response:
     return _drawn(document_type, request.form.to_dict(flat=False), list(error.problems), 422)  # type: ignore[call-overload]
 
 
+@pages.errorhandler(WarningsError)
+def doubtful(error: WarningsError) -> Response:
+    """The page once more, with what has to be looked at and the way on; a decision on doubles stays."""
+    document_type = request.view_args["document_type"]  # type: ignore[index]
+    return _drawn(document_type, request.form.to_dict(flat=False), status=422, warned=error)
+
+
 def _drawn(
     document_type: str,
     typed: Posted | None,
@@ -130,15 +137,21 @@ def _drawn(
     *,
     earlier: str | None = None,
     taken: Taken | None = None,
+    warned: WarningsError | None = None,
 ) -> Response:
     """`earlier`: the number of the case whose data were taken over, empty where none was found; `taken`: what was
-    taken from the residents."""
+    taken from the residents; `warned`: what the desk is asked to look at."""
     engine = current.engine()
     with engine.reading(current.actor()) as reading:
         kind = engine.definitions.current(reading.connection, engine.office_code, document_type)
         drawn = _sheet(reading, kind, typed, problems, doubting=bool(problems or taken))
+        if drawn and warned:
+            drawn = drawn.asking(warned.warnings, lacks_reason=warned.lacks_reason)  # type: ignore[arg-type]
         notice = kind.notice_on(reading.local.date())
-    html = render_template("intake.html", kind=kind, sheet=drawn, notice=notice, earlier=earlier, taken=taken)
+    kept = {name: values for name, values in (typed or {}).items() if warned and name.startswith(OWN)}
+    html = render_template(
+        "intake.html", kind=kind, sheet=drawn, notice=notice, earlier=earlier, taken=taken, kept=kept
+    )
     return make_response(html, status)
 
 

@@ -6,7 +6,13 @@ from flask import Blueprint, jsonify, make_response, redirect, render_template, 
 from werkzeug.wrappers import Response
 
 from engine import deskchoices, tasks, taskview
-from engine.errors import InvalidAnswersError, PostEndedError, TaskHeldError, TaskNotOpenError
+from engine.errors import (
+    InvalidAnswersError,
+    PostEndedError,
+    TaskHeldError,
+    TaskNotOpenError,
+    WarningsError,
+)
 from engine.forms import Problem
 from engine.ids import parse_id
 from engine.roles import Permission
@@ -145,6 +151,15 @@ def wrong(error: InvalidAnswersError) -> Response:
         return _again(task_id, None, problems, 422)
     with current.engine().reading(current.actor()) as reading:
         return _decision(reading, task_id, outcome, typed, problems, 422)
+
+
+@pages.errorhandler(WarningsError)
+def doubtful(error: WarningsError) -> Response:
+    """The page once more, with what has to be looked at and the way on."""
+    task_id = request.view_args["task_id"]  # type: ignore[index]
+    with current.engine().reading(current.actor()) as reading:
+        page = TaskPage.of(reading, taskview.view(reading, task_id), request.form.to_dict(flat=False))
+        return _drawn(page.asking(error), 422)
 
 
 @pages.errorhandler(TaskNotOpenError)

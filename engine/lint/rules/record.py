@@ -1,8 +1,8 @@
 """Everything that a case knows stands in one record, each thing under a name of its own: answers under the keys of the
 forms' fields, what a task decided under the task's id, results under the name that a service or rule task gives. Where
 two of these share a name, the later writes over the earlier: a task `anak` would wipe out the child's name and date of
-birth. Names that the system keeps for itself (`berkas`, `kebijakan`, `daftar`, `paket`) can be neither. A name with `-`
-or `.` in it cannot be read by any condition."""
+birth. Names that the system keeps for itself (`berkas`, `kebijakan`, `daftar`, `paket`, `peringatan`) can be neither. A
+name with `-` or `.` in it cannot be read by any condition."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from engine.lint.problem import Problem
 from engine.process import Node
 
 TAKEN, KEPT, UNREADABLE, WORD = "E126", "E127", "W128", "E129"
-OWN = ("berkas", "kebijakan", "daftar", "paket")
+OWN = ("berkas", "kebijakan", "daftar", "paket", "peringatan")
 NAME = re.compile(r"[A-Za-z_]\w*")
 
 
