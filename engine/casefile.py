@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Row, bindparam, select, update
 
-from engine import durations, feel, placing, residents
+from engine import durations, feel, placing, residents, stops
 from engine.calls import Call, CaseIdentity
 from engine.db.cases import Case
 from engine.db.history import Stream
@@ -155,6 +155,7 @@ class CaseFile:
 
     def save(self) -> placing.Moves:
         """Writes state, record and the rows that follow the tokens; tells what began and ended."""
+        stops.follow(self)
         moves = placing.project(self)
         if self.work.engine.witness:
             self.work.engine.witness(self)

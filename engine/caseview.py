@@ -18,6 +18,7 @@ from engine import (
     links,
     parties,
     register,
+    stops,
     summary,
 )
 from engine.access import Action, CaseFacts, allow, refusal
@@ -77,6 +78,8 @@ class CaseView:
     promised_at: datetime | None
     paused_at: datetime | None
     pause_reason: str | None
+    stops: Sequence[stops.Stop]
+    """When its clock stood still, oldest first."""
     returns: int
     intake_unit: str
     area_code: str
@@ -134,6 +137,7 @@ def _view(reading: Reading, row: Row[Any], facts: CaseFacts) -> CaseView:
         promised_at=row.promised_at,
         paused_at=row.paused_at,
         pause_reason=row.pause_reason,
+        stops=stops.of_cases(reading, [row.id])[row.id],
         returns=row.returns,
         intake_unit=row.intake_unit,
         area_code=row.area_code,

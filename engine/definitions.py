@@ -118,6 +118,11 @@ class Definitions:
                 self._compiled[version_id] = self._load(connection, version_id)
             return self._compiled[version_id]
 
+    def reason(self, code: str) -> Reason | None:
+        """What a code means in any version that was read so far."""
+        found = (kind.reasons[code] for kind in list(self._compiled.values()) if code in kind.reasons)
+        return next(found, None)
+
     def current(self, connection: Connection, office_code: str, document_type: str) -> DocumentType:
         """The version that new cases follow."""
         found = connection.execute(

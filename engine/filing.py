@@ -165,12 +165,13 @@ def record_act(
     *,
     node: str | None = None,
     facts: Mapping[str, Any] | None = None,
+    reason: str | None = None,
     words: str | None = None,
     role: tuple[str, str] | None = None,
 ) -> None:
     """What touched a case without moving it. The case is locked already."""
     event = history.Event(
-        kind=kind, stream=f"case:{case_id}", case_id=case_id, node=node, words=words,
+        kind=kind, stream=f"case:{case_id}", case_id=case_id, node=node, reason=reason, words=words,
         facts=dict(facts or {}), **_acting(work, role),
     )  # fmt: skip
     work.record(event)

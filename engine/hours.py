@@ -1,5 +1,5 @@
 """When the office is open: its hours, those of a unit, holidays and extra working days. A change of them moves what is
-due: every open task and promise is reckoned anew."""
+due: every open task, promise and timer is reckoned anew."""
 
 from collections.abc import Callable
 from datetime import date
@@ -14,7 +14,8 @@ from engine.db.offices import Holiday, Office, Unit
 from engine.engine import Engine
 from engine.errors import NotFoundError, OfficeHoursError
 from engine.ids import new_id
-from engine.redue import Moved, redue
+from engine.reckoning import Moved
+from engine.redue import redue
 from engine.work import Work
 
 BY_HAND = "administrator"
@@ -83,7 +84,9 @@ def seed(engine: Engine, actor: Actor, year: int) -> Moved:
     """The year's days by the joint decree, where the office has written nothing of its own."""
 
     def write(work: Work) -> None:
-        known = set(work.execute(select(Holiday.day).where(Holiday.office_code == work.office.code)).scalars())
+        known = set(
+            work.execute(select(Holiday.day).where(Holiday.office_code == work.office.code)).scalars()
+        )
         new = [row | work.office.owner for row in calendar.seed_holidays(year) if row["day"] not in known]
         if new:
             work.execute(insert(Holiday), new)
@@ -108,7 +111,6 @@ def _record_day(work: Work, day: date, before: object, after: object) -> None:
 def _changed(engine: Engine, actor: Actor, write: Callable[[Work], None]) -> Moved:
     posts.permit(actor)
     with engine.work(actor) as work:
-        before = work.office.calendar
         write(work)
     engine.forget()
-    return redue(engine, actor, before)
+    return redue(engine, actor)

@@ -1,7 +1,7 @@
 """The office that this system serves, as its own row says it: name, zone, policies, hours."""
 
-from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,7 +10,9 @@ from sqlalchemy import Connection, select
 
 from engine import regions, territory
 from engine.calendar import Calendar
-from engine.db import offices
+from engine.db import clocks, offices
+from engine.deadlines import Patience
+from engine.deadlines.superiors import shipped
 from engine.errors import EngineError
 from engine.ids import OfficeCode
 
@@ -25,6 +27,21 @@ class Desk:
     role: str
     area_code: str
     calendar: Calendar
+
+
+@dataclass(frozen=True)
+class Outage:
+    """The office cannot work on these document types, or at these desks; empty means all."""
+
+    id: str
+    reason: str
+    document_types: frozenset[str]
+    roles: frozenset[str]
+
+    def concerns(self, document_type: str, roles: Iterable[str]) -> bool:
+        """Whether a case of the type that waits at desks of these roles stands still."""
+        of_type = not self.document_types or document_type in self.document_types
+        return of_type and (not self.roles or not self.roles.isdisjoint(roles))
 
 
 @dataclass(frozen=True)
@@ -49,6 +66,10 @@ class Office:
     """Codes of kecamatan that a NIK may begin with, such as 53.71.03."""
     desks: Sequence["Desk"] = ()
     """Posts of units with hours of their own, the smallest area first."""
+    patience: Patience = field(default_factory=Patience)
+    superiors: Mapping[str, str] = field(default_factory=shipped)
+    """Role -> the role that is told when it is late."""
+    outages: Sequence[Outage] = ()
 
     def policies_of(self, document_type: str) -> dict[str, str]:
         """Those of the type go before the office's."""
@@ -60,7 +81,9 @@ class Office:
     def calendar_for(self, role: str, area_code: str) -> Calendar:
         """The hours of the unit whose post does the work there; else the office's."""
         fitting = (
-            desk.calendar for desk in self.desks if desk.role == role and territory.covers(desk.area_code, area_code)
+            desk.calendar
+            for desk in self.desks
+            if desk.role == role and territory.covers(desk.area_code, area_code)
         )
         return next(fitting, self.calendar)
 
@@ -102,7 +125,26 @@ def load(connection: Connection, code: str) -> Office:
         lists={"kelurahan": _kelurahan(connection, row["regency_code"])},
         districts=regions.known_districts(connection),
         desks=_desks(connection, code, calendar),
+        patience=Patience(
+            near=settings.get("warn_percent", 80) / 100,
+            beyond=timedelta(hours=settings.get("escalate_hours", 7)),
+        ),
+        superiors={**shipped(), **settings.get("superiors", {})},
+        outages=_outages(connection, code),
     )
+
+
+def _outages(connection: Connection, code: str) -> list[Outage]:
+    rows = connection.execute(
+        select(
+            clocks.Outage.id, clocks.Outage.reason, clocks.Outage.document_types, clocks.Outage.roles
+        ).where(
+            clocks.Outage.office_code == code,
+            clocks.Outage.settled_at.is_(None),
+            clocks.Outage.until.is_(None),
+        )
+    )
+    return [Outage(row.id, row.reason, frozenset(row.document_types), frozenset(row.roles)) for row in rows]
 
 
 def _desks(connection: Connection, code: str, usual: Calendar) -> list[Desk]:

@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, insert, update
 
-from engine.calendar import Calendar
 from engine.db.cases import Job, Task, Timer
+from engine.deadlines import Deadline
 from engine.durations import office_time
 from engine.ids import new_id
-from engine.process import Tokens, Waiting
+from engine.process import Node, Tokens, Waiting
 from engine.roles import INTAKE_DESK
 from engine.separation import as_list
 from engine.shelves import shelf_of
@@ -109,6 +108,7 @@ def _task_row(file: "CaseFile", place: Waiting) -> dict[str, Any]:
     area = row.intake_area if desk else file.value("area_code")
     visits = file.columns.setdefault("visits", dict(row.visits))
     visits[node.id] = visits.get(node.id, 0) + 1
+    deadline = _deadline(file, role, area, node)
     return {
         "id": new_id(),
         "case_id": row.id,
@@ -127,12 +127,17 @@ def _task_row(file: "CaseFile", place: Waiting) -> dict[str, Any]:
         "origin": row.intake_unit,
         "round": visits[node.id],
         "shelf": shelf_of(duty, with_applicant=desk, again=visits[node.id] > 1),
-        "due_at": due_at(
-            file.work.office.calendar_for(role, area), file.work.now, node.properties.get("waktu")
-        ),
+        "due_at": deadline.due_at,
+        "look_at": None if file.value("paused_at") else deadline.look_at(file.work.office.patience),
         "created_at": file.work.now,
         **file.work.office.owner,
     }
+
+
+def _deadline(file: "CaseFile", role: str, area: str, node: Node) -> Deadline:
+    office = file.work.office
+    allowed = office_time(node.properties.get("waktu"))
+    return Deadline(office.calendar_for(role, area), file.work.now, allowed)
 
 
 def _begin_jobs(file: "CaseFile", waiting: Sequence[Waiting]) -> tuple[str, ...]:
@@ -157,8 +162,3 @@ def _begin_jobs(file: "CaseFile", waiting: Sequence[Waiting]) -> tuple[str, ...]
     for row in rows:
         engine.queue.enqueue(work.connection, row["id"], 1, engine.handlers[row["handler"]].queue)
     return tuple(row["id"] for row in rows)
-
-
-def due_at(calendar: Calendar, started: datetime, allowed: str | None) -> datetime:
-    """When a step that begins at `started` is due; `allowed` is an ISO 8601 duration in office hours."""
-    return calendar.add(started, office_time(allowed))

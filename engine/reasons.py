@@ -9,7 +9,9 @@ from engine.errors import ReasonError
 
 NO_DOUBLE = "bukan_ganda"
 """Not an outcome of a task: why the desk takes an application that looks like another one."""
-OUTCOMES = frozenset({"kembalikan", "tolak", "keberatan", NO_DOUBLE})
+CLOCK = "jam_berhenti"
+"""Nor is this: why the clock of a case, or of the whole office, stands still."""
+OUTCOMES = frozenset({"kembalikan", "tolak", "keberatan", NO_DOUBLE, CLOCK})
 
 
 @dataclass(frozen=True)

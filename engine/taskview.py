@@ -26,6 +26,7 @@ from engine.errors import denial
 from engine.forms import Form
 from engine.process import Node
 from engine.reasons import Reason
+from engine.stops import hand
 from engine.work import Reading
 
 
@@ -44,6 +45,10 @@ class TaskView:
     state: str
     due_at: datetime
     opened_at: datetime
+    paused_at: datetime | None
+    pause_reason: str | None
+    stopped_by_hand: bool
+    """Whoever holds the task has stopped its clock."""
     origin: str
     held_by_me: bool
     holder: str | None
@@ -98,6 +103,9 @@ def _view(reading: Reading, row: Row[Any]) -> TaskView:
         state=row.task_state,
         due_at=row.task_due_at,
         opened_at=row.opened_at,
+        paused_at=row.paused_at,
+        pause_reason=row.pause_reason,
+        stopped_by_hand=row.paused_at is not None and hand.is_stopped(reading, row),
         origin=row.intake_unit,
         held_by_me=row.task_claimed_by is not None and row.task_claimed_by == actor.person_id,
         holder=named.get(row.task_claimed_by),

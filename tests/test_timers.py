@@ -1,11 +1,11 @@
 """What is due is woken once, whoever sweeps."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import select
 
-from engine import founding, timers
+from engine import founding, hours, timers
 from engine.db.cases import Task, Timer
 from engine.db.database import Database
 from tests.builders import Bureau, make_bureau
@@ -65,3 +65,17 @@ def test_a_timer_counts_office_hours_and_not_the_weekend(bureau: Bureau) -> None
 
     with bureau.engine.reading() as reading:
         assert reading.execute(select(Timer.due_at)).scalar_one() == datetime(2026, 11, 30, 6, 0, tzinfo=UTC)
+
+
+def test_a_holiday_moves_what_a_timer_waits_for(bureau: Bureau) -> None:
+    bureau.clock.now = datetime(2026, 11, 27, 6, 0, tzinfo=UTC)
+    bureau.walker.open("akta_kelahiran")
+    admin, monday = bureau.actor("admin"), date(2026, 11, 30)
+
+    hours.set_day(bureau.engine, admin, monday, "Hari Jadi Kota", working=False)
+    bureau.clock.now = datetime(2026, 11, 30, 6, 0, tzinfo=UTC)
+    on_monday = timers.sweep(bureau.engine)
+    bureau.clock.now = datetime(2026, 12, 1, 6, 0, tzinfo=UTC)
+
+    assert on_monday == 0
+    assert timers.sweep(bureau.engine) == 1

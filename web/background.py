@@ -9,8 +9,10 @@ from contextlib import ExitStack, contextmanager
 import structlog
 
 from engine import outside, stranded, tasks, timers
+from engine.deadlines import sweep as deadlines
 from engine.engine import Engine
 from engine.jobs.worker import Worker
+from engine.stops import outages
 from engine.tasks import leases
 
 EVERY = 5.0
@@ -51,5 +53,8 @@ def _sweep(engine: Engine, stop: threading.Event) -> None:
             leases.sweep(engine)
             if turn % SELDOM == 0:
                 stranded.sweep(engine)
+            outages.settle(engine)
+            while deadlines.sweep(engine) == deadlines.AT_ONCE and not stop.is_set():
+                pass
         except Exception:
             log.exception("sweep failed")

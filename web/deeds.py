@@ -6,7 +6,7 @@ from engine.audit import Recorded
 from engine.definitions import DocumentType
 from web import screens
 from web.language import Later, gettext
-from web.storyline import OUTCOMES
+from web.storyline import OF_STEPS, OUTCOMES
 from web.storyline import TITLES as OF_CASES
 
 _ = Later
@@ -44,6 +44,8 @@ TITLES: Mapping[str, object] = {
     "office.hours": _("Jam kerja diubah"),
     "office.holiday": _("Hari libur diubah"),
     "office.holidays": _("Hari libur setahun ditambahkan"),
+    "outage.begun": _("Jam layanan sekantor dihentikan"),
+    "outage.ended": _("Jam layanan sekantor dilanjutkan"),
     "office.redue": _("Tenggat dihitung ulang"),
     "proposal.made": _("Versi proses diusulkan"),
     "proposal.withdrawn": _("Usulan ditarik kembali"),
@@ -98,7 +100,7 @@ def title(event: Recorded, definition: DocumentType | None = None) -> str:
         return f"{name}: {outcome}" if outcome else name
     if event.kind == "paper.received" and definition:
         return f"{known}: {paper(definition, str(event.facts.get('requirement', '')))}"
-    return f"{known}: {name}" if name and event.kind.startswith(("task.", "job.", "timer.")) else known
+    return f"{known}: {name}" if name and event.kind.startswith(("task.", *OF_STEPS)) else known
 
 
 def paper(definition: DocumentType, code: str) -> str:

@@ -53,6 +53,12 @@ ANSWERS: Mapping[type[Exception], Answer] = {
     errors.CaseClosedError: Answer(
         409, _("Permohonan ini sudah berakhir"), _("Tidak ada lagi yang dapat diubah padanya.")
     ),
+    errors.ClockStandsError: Answer(
+        409, _("Jam sudah berhenti"), _("Jam tugas ini sudah dihentikan. Buka lagi halamannya.")
+    ),
+    errors.ClockRunsError: Answer(
+        409, _("Jam sudah berjalan"), _("Tidak ada jam yang harus dilanjutkan. Buka lagi halamannya.")
+    ),
     errors.NotWaitingError: Answer(
         409,
         _("Langkah ini sudah lewat"),

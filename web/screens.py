@@ -34,7 +34,7 @@ class Place:
 
 DESIGNERS = frozenset({Permission.DESIGN, Permission.APPROVE})
 STAFF = (
-    Place("morning.show", _("Pagi ini"), Permission.OVERSEE, ("morning",)),
+    Place("morning.show", _("Pagi ini"), Permission.OVERSEE, ("morning", "clock")),
     Place("inbox.show", _("Tugas"), Permission.WORK, ("inbox", "task")),
     Place("intake.choose", _("Permohonan baru"), Permission.INTAKE, ("intake", "papers")),
     Place("search.show", _("Cari kasus"), Permission.SEARCH, ("search", "case")),
@@ -146,7 +146,11 @@ PAUSES = {
 
 def pause_words(reason: str | None) -> str:
     """Why a clock stands still; as the diagram names it where nothing else is known."""
-    return str(PAUSES.get(reason or "menunggu_pemohon", (reason or "").replace("_", " ")))
+    code = reason or "menunggu_pemohon"
+    if code in PAUSES:
+        return str(PAUSES[code])
+    known = current.engine().definitions.reason(code)
+    return running(local(known, "text").rstrip(".")) if known else code.replace("_", " ")
 
 
 def iso_day(text: str) -> str:
@@ -185,7 +189,9 @@ def came_from(prefix: str) -> str | None:
     parts = urlsplit(request.referrer or "")
     if parts.netloc != request.host or parts.path != prefix:
         return None
-    return with_parameter(f"{parts.path}?{parts.query}", terkirim=None, habis=None, kosong=None, dialihkan=None)
+    return with_parameter(
+        f"{parts.path}?{parts.query}", terkirim=None, habis=None, kosong=None, dialihkan=None
+    )
 
 
 def with_parameter(address: str, **changed: str | None) -> str:

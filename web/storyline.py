@@ -40,8 +40,15 @@ TITLES = {
     "job.retried": _("Pekerjaan sistem dicoba lagi"),
     "incident.opened": _("Berhenti: tidak ada petugas yang boleh mengerjakannya"),
     "incident.closed": _("Ada petugas lagi"),
+    "clock.stopped": _("Jam layanan dihentikan"),
+    "clock.resumed": _("Jam layanan dilanjutkan"),
+    "deadline.near": _("Tenggat hampir habis"),
+    "deadline.past": _("Tenggat terlewati"),
+    "deadline.escalated": _("Dilaporkan kepada atasan"),
     "timer.fired": _("Batas waktu lewat, permohonan diteruskan"),
 }
+OF_STEPS = ("job.", "timer.", "clock.", "deadline.")
+"""Events that are about a step, beside its completion."""
 OUTCOMES = {"kembalikan": _("dikembalikan"), "tolak": _("ditolak"), "keberatan": _("keberatan")}
 
 
@@ -97,9 +104,13 @@ def _line(case: CaseView, entry: Entry, took: timedelta | None, times: int) -> L
         at=entry.at,
         who=_who(entry),
         took=took,
-        reason=screens.local(reason, "text") if reason else "",
+        reason=screens.local(reason, "text") if reason else _pause(entry),
         words=entry.words or "",
     )
+
+
+def _pause(entry: Entry) -> str:
+    return screens.pause_words(entry.reason) if entry.kind.startswith("clock.") else ""
 
 
 def _title(case: CaseView, entry: Entry, times: int) -> str:
@@ -113,7 +124,7 @@ def _title(case: CaseView, entry: Entry, times: int) -> str:
     if entry.kind == LINKED:
         return gettext("Terhubung dengan kasus %(number)s", number=entry.facts["case"])
     title = str(TITLES.get(entry.kind, entry.kind))
-    return f"{title}: {name}" if name and entry.kind.startswith(("job.", "timer.")) else title
+    return f"{title}: {name}" if name and entry.kind.startswith(OF_STEPS) else title
 
 
 def _who(entry: Entry) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from engine import history, register
+from engine import history, register, stops
 from engine.access import Actor
 from engine.audit import cast, chains, checks, events, files, looks, rulings, times
 from engine.audit.cast import Cast, Who
@@ -66,6 +66,7 @@ class Trace:
     deeds: Sequence[Deed]
     verdict: Verdict
     stints: Sequence[Stint]
+    stops: Sequence[stops.Stop]
     papers: Sequence[Paper]
     documents: Sequence[IssuedPaper]
     register: Sequence[register.Folio]
@@ -122,6 +123,7 @@ def _trace(reading: Reading, case_id: str) -> Trace:
         deeds=_deeds(reading, definition, story, (verdict, names, worked_on)),
         verdict=verdict,
         stints=worked_on,
+        stops=stops.of_cases(reading, [case_id])[case_id],
         papers=papers,
         documents=files.documents(reading, case_id, story),
         register=register.of_case(reading, case_id),

@@ -1,6 +1,17 @@
 """The tables, and how to reach them on SQLite and PostgreSQL."""
 
-from engine.db import blanks, cases, definitions, documents, history, inbox, offices, residents
+from engine.db import blanks, cases, clocks, definitions, documents, history, inbox, offices, residents
 from engine.db.base import Base
 
-__all__ = ["Base", "blanks", "cases", "definitions", "documents", "history", "inbox", "offices", "residents"]
+__all__ = [
+    "Base",
+    "blanks",
+    "cases",
+    "clocks",
+    "definitions",
+    "documents",
+    "history",
+    "inbox",
+    "offices",
+    "residents",
+]

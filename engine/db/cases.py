@@ -16,19 +16,21 @@ KELURAHAN = text("substr(area_code || '.', 1, 14)")
 
 IN_HAND = text("state = 'open' AND shelf <> 'applicant'")
 NAMED = text("state = 'open' AND shelf <> 'work'")
+ESCALATED = text("state = 'open' AND escalated_to IS NOT NULL")
+LOOKED_AT = text("state = 'open' AND look_at IS NOT NULL")
 
 
 def _open(name: str, *columns: Any, where: Any = OPEN) -> Index:
     return Index(f"ix_terbit_task_{name}", *columns, postgresql_where=where, sqlite_where=where)
 
 
-def _desks(name: str, *columns: Any, where: Any) -> tuple[Index, ...]:
+def _desks(name: str, *columns: Any, where: Any, role: str = "role") -> tuple[Index, ...]:
     """Tasks of a desk in the order of their deadlines: of the whole office, a kelurahan, one area by itself. With
     `claimed_by`, so that counting reads no rows."""
     areas = {"all": (), "kelurahan": (KELURAHAN,), "area": ("area_code",)}
     order = (*columns, "due_at", "id", "claimed_by")
     return tuple(
-        _open(f"{name}_{within}", "office_code", "role", *area, *order, where=where)
+        _open(f"{name}_{within}", "office_code", role, *area, *order, where=where)
         for within, area in areas.items()
     )
 
@@ -161,6 +163,10 @@ class Task(OfficeOwned, Base):
     shelf: Mapped[str] = mapped_column(String(16))
     """Where it lies on its desk (`engine.shelves`)."""
     due_at: Mapped[dt.datetime]
+    look_at: Mapped[dt.datetime | None]
+    """When something is to be said of the deadline next; null while the clock stands, and when all has been said."""
+    escalated_to: Mapped[str | None] = mapped_column(String(64))
+    """The role of the superior who was told that it is late."""
     created_at: Mapped[dt.datetime]
     claimed_by: Mapped[str | None] = mapped_column(ForeignKey("terbit_person.id"))
     claimed_at: Mapped[dt.datetime | None]
@@ -181,6 +187,8 @@ class Task(OfficeOwned, Base):
         _open("mine", "claimed_by", "due_at", "id"),
         _open("lost", "lost_by", "due_at", "id"),
         _open("lease", "office_code", "held_until"),
+        _open("look", "office_code", "look_at", where=LOOKED_AT),
+        *_desks("unit", where=ESCALATED, role="escalated_to"),
         Index("ix_terbit_task_sent", "done_by", "done_at"),
         Index(None, "case_id"),
     )

@@ -18,6 +18,7 @@ from engine.errors.blanks import (
     DayCountedError,
 )
 from engine.errors.calendar import CalendarNeverOpenError, NegativeOfficeTimeError, OfficeHoursError
+from engine.errors.clocks import ClockRunsError, ClockStandsError
 from engine.errors.database import (
     BackupError,
     BrokenReferenceError,
@@ -115,6 +116,8 @@ __all__ = [
     "BrokenRunError",
     "CalendarNeverOpenError",
     "CaseClosedError",
+    "ClockRunsError",
+    "ClockStandsError",
     "DatabaseUnavailableError",
     "DatabaseUrlError",
     "DatesReversedError",

@@ -37,6 +37,7 @@ MESSAGES: Mapping[str, str] = {
     "paper_reason_needed": "Pilih alasan berkas ini dikembalikan.",
     "outside_territory": "Alamat ini di luar wilayah Anda (%(area)s).",
     "withdrawal_needs_words": "Tulis mengapa permohonan ditarik.",
+    "words_needed": "Tulis apa yang terjadi.",
     **{f"number_{code}": sentence for code, sentence in WORDS.items()},
 }
 """Code -> sentence (a msgid). Sentences of rules stand in the form itself."""

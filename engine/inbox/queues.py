@@ -14,6 +14,7 @@ from engine.inbox.ranges import (
     NAMED,
     NOW,
     OWN_KINDS,
+    UNIT,
     Filter,
     Range,
     at_desks,
@@ -63,13 +64,17 @@ def queues(reading: Reading, saved: Mapping[str, tuple[str, Filter]] | None = No
     names: list[str] = list(OWN_KINDS)
     for role in roles(reading.actor):
         own = desks(reading.actor, [role])
-        for kind in ("desk", *NAMED):
+        for kind in ("desk", *NAMED, *_superior(reading, role)):
             held = at_desks(kind, own, {}, Filter())
             _join(shapes, values, names, (f"{kind}:{role}", held.shapes, held.values))
     for key, (queue, wanted) in (saved or {}).items():
         found = ranges(reading, queue, wanted)
         _join(shapes, values, names, (key, found.shapes, found.values))
     return list(_queues(reading, _tallies(reading, shapes, values, names), saved or {}))
+
+
+def _superior(reading: Reading, role: str) -> tuple[str, ...]:
+    return (UNIT,) if role in reading.office.superiors.values() else ()
 
 
 def _join(
@@ -133,6 +138,8 @@ def _queues(
         for shelf in NAMED:
             if tallies[f"{shelf}:{role}"].all:
                 yield _queue(f"{shelf}:{role}", shelf, role, tallies[f"{shelf}:{role}"].all)
+        if _superior(reading, role):
+            yield _queue(f"{UNIT}:{role}", UNIT, role, tallies[f"{UNIT}:{role}"].all)
     for key in saved:
         yield _queue(key, "saved", None, tallies.get(key, Tally()).all)
 

@@ -24,6 +24,8 @@ HAND_KINDS = ("desk", "free", "late")
 """What a desk can work on: all but what waits for the applicant."""
 NAMED = (Shelf.RETURNED, Shelf.SIGN, Shelf.PRINT, Shelf.HANDOVER, Shelf.APPLICANT)
 """Shelves that are queues of their own, where something lies on them."""
+UNIT = "unit"
+"""What is late at the desks below: escalated to the role."""
 NOW: BindParameter[datetime] = bindparam("now", type_=UtcDateTime())
 OWN_ID: BindParameter[str] = bindparam("own_id", type_=ID)
 OPEN = Task.state == literal_column("'open'")
@@ -72,8 +74,10 @@ class Range:
     def _desk(self) -> Iterator[ColumnElement[bool]]:
         yield Task.office_code == bindparam("office")
         yield OPEN
-        yield Task.role == bindparam(f"role_{self.number}")
+        yield (Task.escalated_to if self.kind == UNIT else Task.role) == bindparam(f"role_{self.number}")
         yield from self._area()
+        if self.kind == UNIT:
+            return
         if self.kind in HAND_KINDS:
             yield IN_HAND
         else:
@@ -125,7 +129,7 @@ def ranges(reading: Reading, key: str, wanted: Filter) -> Ranges:
     values = values_of(reading) | {"document_type_0": wanted.document_type}
     if kind in OWN_KINDS and not role:
         return Ranges((Range(kind, typed=bool(wanted.document_type), due=wanted.due),), values)
-    if kind not in (*HAND_KINDS, *NAMED):
+    if kind not in (*HAND_KINDS, *NAMED, UNIT):
         return Ranges((), values)
     return at_desks(kind, _within(reading.actor, role, wanted.area), values, wanted)
 

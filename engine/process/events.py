@@ -15,9 +15,11 @@ from SpiffWorkflow.util.task import TaskState
 from engine.errors import ProcedureError
 from engine.process.expressions import environment_of
 from engine.process.items import is_round
-from engine.process.timers import Cycle, compiled_timer, due_at
+from engine.process.timers import DURATION, Cycle, compiled_timer, due_at
 
 DUE = "due"
+COUNTED = "counted"
+"""By event, what its due time was counted from: a moment and a duration. Moments of the wall clock are not counted."""
 PERIOD = "period"
 LEFT = "left"
 CAME = "came"
@@ -35,6 +37,8 @@ class Once(TimerEventDefinition):
             text = environment_of(my_task).time(self.expression, my_task, self.name)
             host = environment_of(my_task).host
             kept[self.name] = due_at(text, host.now, self.name, host.after).isoformat()
+            if DURATION.fullmatch(text):
+                _count(my_task, self.name, host.now, text)
         return datetime.fromisoformat(kept[self.name])
 
     def has_fired(self, my_task: Any) -> bool:
@@ -56,6 +60,7 @@ class Repeating(TimerEventDefinition):
             host = environment_of(my_task).host
             due = due_at(cycle.period, host.now, self.name, host.after)
             kept |= {PERIOD: cycle.period, LEFT: cycle.times, DUE: {self.name: due.isoformat()}}
+            _count(my_task, self.name, host.now, cycle.period)
         return None if kept[LEFT] == 0 else datetime.fromisoformat(kept[DUE][self.name])
 
     def update_task(self, my_task: Any) -> None:
@@ -63,9 +68,22 @@ class Repeating(TimerEventDefinition):
         while (due := self.due(my_task)) is not None and due <= host.now:
             kept, passed = my_task.internal_data, passed + 1
             kept[DUE] = {self.name: due_at(kept[PERIOD], due, self.name, host.after).isoformat()}
+            _count(my_task, self.name, due, kept[PERIOD])
             kept[LEFT] = None if kept[LEFT] is None else kept[LEFT] - 1
         if passed:
             _go_off(my_task)
+
+
+def _count(my_task: Any, event: str, start: datetime, duration: str) -> None:
+    my_task.internal_data.setdefault(COUNTED, {})[event] = [start.isoformat(), duration]
+
+
+def recount(my_task: Any) -> None:
+    """Reckons due times anew, after the host's calendar has changed."""
+    host = environment_of(my_task).host
+    for event, (start, duration) in my_task.internal_data.get(COUNTED, {}).items():
+        due = due_at(duration, datetime.fromisoformat(start), event, host.after)
+        my_task.internal_data[DUE][event] = due.isoformat()
 
 
 def _go_off(my_task: Any) -> None:

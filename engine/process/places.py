@@ -105,7 +105,8 @@ def _kept(task: Any) -> dict[str, dict[str, Any]]:
     """By node, what timers keep; a gateway keeps it for each of the events after it."""
     due = task.internal_data.get("due", {})
     rest = {name: task.internal_data[name] for name in ("left", "period") if name in task.internal_data}
-    return {node: {"due": moment, **rest} for node, moment in due.items()}
+    counted = {node: {"counted": start} for node, start in task.internal_data.get("counted", {}).items()}
+    return {node: {"due": moment, **counted.get(node, {}), **rest} for node, moment in due.items()}
 
 
 def put(process: Any, places: Iterable[Place]) -> None:
@@ -182,7 +183,11 @@ def _set_timers(task: Any, place: Place) -> None:
     for node, kept in place.timers.items():
         if node in task.internal_data.get("due", {}):
             task.internal_data["due"][node] = kept["due"]
-            task.internal_data.update({name: value for name, value in kept.items() if name != "due"})
+            task.internal_data.get("counted", {}).pop(node, None)
+            if "counted" in kept:
+                task.internal_data.setdefault("counted", {})[node] = kept["counted"]
+            rest = {name: value for name, value in kept.items() if name not in ("due", "counted")}
+            task.internal_data.update(rest)
 
 
 def _put_within(task: Any, inner: tuple[Place, ...]) -> None:

@@ -14,7 +14,7 @@ from SpiffWorkflow.util.task import TaskState
 from engine.errors import BrokenRunError, NotWaitingError, ProcedureError, StepBudgetError, StuckError
 from engine.process import state
 from engine.process.compaction import compact, forget_process
-from engine.process.events import Message, catcher, hand_over
+from engine.process.events import Message, catcher, hand_over, recount
 from engine.process.expressions import Environment, Host
 from engine.process.items import item_of
 from engine.process.places import Place, places_in, put
@@ -155,6 +155,11 @@ class Run:
         with self._moving():
             self._workflow.refresh_timers()
             self._advance()
+
+    def recount(self) -> None:
+        """Reckons what timers wait for anew, after the host's calendar has changed; nothing goes off yet."""
+        for task in open_tasks(self._workflow):
+            recount(task)
 
     def withdraw(self) -> None:
         with self._moving():

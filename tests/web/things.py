@@ -28,6 +28,7 @@ TYPE = "akta_kelahiran"
 SECRET = "Zefanya Rahasia Nitbani"
 """The name of whoever a case is about."""
 SOME_ID = "01900000-0000-7000-8000-000000000000"
+NO_OUTAGE = "01900000-0000-7000-8000-00000000000a"
 FILE = "kartu-keluarga-nitbani.jpg"
 
 
@@ -49,7 +50,8 @@ class Things:
 
     def address(self, pattern: str) -> str:
         fixed = {"document_type": TYPE, "requirement": "kartu_keluarga", "outcome": "keberatan", "number": "1",
-                 "saved_id": SOME_ID, "path": "shared/reasons.toml", "token": "x", "name": "app.css"}  # fmt: skip
+                 "saved_id": SOME_ID, "path": "shared/reasons.toml", "outage_id": NO_OUTAGE,
+                 "token": "x", "name": "app.css"}  # fmt: skip
         return pattern.format(**fixed, **self.__dict__)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-NAMES = ("complete", "inbox")
+NAMES = ("complete", "inbox", "sweep")
 
 
 def add_to(group: click.Group) -> None:

@@ -10,7 +10,7 @@ from engine import hours as opening
 from engine.calendar import WEEKDAYS
 from engine.errors import EngineError, OfficeHoursError
 from engine.ids import parse_id
-from engine.redue import Moved
+from engine.reckoning import Moved
 from engine.roles import Permission
 from web import current, matrix, refused, screens
 from web.policies import policy

@@ -1,14 +1,15 @@
 """A timer says when it goes off: a duration or a moment, in ISO 8601 or as FEEL. A repetition (`R3/P1D`) counts the
 reminders beside a task, so it stands on a boundary event that does not interrupt, with a number: without one a case
 that lies for a year makes a reminder each day, and where the reminder is a task of somebody, one task a day piles up in
-an inbox. A fixed date comes once and is past for every later case."""
+an inbox. A fixed date comes once and is past for every later case. A duration counts while the office is open; weeks,
+months and years, which office hours do not have, go by the wall clock."""
 
 import re
 from collections.abc import Iterator
 
 from lxml import etree
 
-from engine import feel
+from engine import durations, feel
 from engine.errors import ProcedureError
 from engine.lint.model import PEOPLE, Diagram, Model
 from engine.lint.problem import Problem
@@ -17,7 +18,7 @@ from engine.process.diagrams import BPMN, text_of
 from engine.process.timers import Cycle
 
 TEXT, TIME, PLACE, ENDLESS = "E200", "E201", "E202", "E203"
-FIXED, PILE, PERIOD, KIND = "W204", "W205", "E206", "E207"
+FIXED, PILE, PERIOD, KIND, WALL = "W204", "W205", "E206", "E207", "W208"
 TAGS = ("timeDuration", "timeDate", "timeCycle")
 UNCOUNTED = re.compile(r"R0*/", re.ASCII)
 
@@ -63,6 +64,9 @@ def _literal(diagram: Diagram, node: Node, tag: str, text: str) -> Iterator[Prob
     elif tag == "timeDate":
         sentence = f"Expected a time that follows the case, but '{node.id}' waits for the fixed date {text}"
         yield diagram.problem(FIXED, sentence, node)
+    elif tag == "timeDuration" and durations.parse(text) is None:
+        sentence = f"Expected days, hours or minutes of the office for '{node.id}', but {text} goes by the wall clock"
+        yield diagram.problem(WALL, sentence, node)
     elif tag == "timeCycle" and UNCOUNTED.match(text):
         sentence = f"Expected a number of times such as R3/P1D for '{node.id}', but '{text}' has no end"
         yield diagram.problem(ENDLESS, sentence, node)
