@@ -8,8 +8,9 @@ from engine import documents, register, signers
 from engine.calls import Call, Refused, Result, inside
 from engine.documents import NewDocument
 from engine.errors import AlreadyEnteredError
-from engine.register import Amendment, Entry, NewEntry, OldEntry
+from engine.register import Amendment, Entry, NewEntry, OldEntry, parentage
 from engine.register.corrections import corrected, differing, told
+from engine.register.parentage import Parents
 from engine.work import Work
 
 SIGNING_ROLE = "Kepala dinas"
@@ -52,6 +53,7 @@ def enter(call: Call) -> Result:
     "Find a certificate in the register",
     nomor="nomor akta",
     perubahan="daftar bidang, semula, menjadi; yang semula-nya berbeda dari catatan disebut dalam beda",
+    orang_tua="jenis (pengakuan atau pengesahan), ayah, ibu; yang menghalanginya disebut dalam beda",
 )
 def find(call: Call) -> Result:
     """`ada` is false where no entry in force has the number, `pernah` true where one has had it; `beda`: fields, never
@@ -60,7 +62,9 @@ def find(call: Call) -> Result:
     entry = register.find(work, number)
     if entry is None:
         return {"ada": False, "pernah": register.numbered(work, number) is not None}
-    fields = differing(register.content(work, entry.id), call.parameters.get("perubahan") or [])
+    content, parents = register.content(work, entry.id), call.parameters.get("orang_tua")
+    fields = differing(content, call.parameters.get("perubahan") or [])
+    fields += parentage.obstacles(content, _parents(parents)) if parents else []
     return {"ada": True, "jenis": _type_of(call, entry), "beda": fields} | _said(entry)
 
 
@@ -107,6 +111,24 @@ def correct(call: Call) -> Result:
 
 
 @inside(
+    "Catat pengakuan atau pengesahan anak",
+    "Record the recognition or legitimation of a child",
+    nomor="nomor akta kelahiran",
+    jenis="jenis catatan pinggir, seperti pengakuan_anak",
+    orang_tua="jenis (pengakuan atau pengesahan), ayah, ibu",
+    dasar="dasarnya, seperti nomor akta perkawinan, tanpa nama orang",
+)
+def set_father(call: Call) -> Result:
+    """The father comes into the birth entry with a margin note; earlier excerpts are superseded."""
+    if call.before:
+        return call.before
+    work, entry, parents = _work(call), _entry(call), _parents(call.parameters.get("orang_tua"))
+    content = parentage.with_father(register.content(work, entry.id), parents)
+    number = register.correct(work, _amendment(call, entry, parentage.told(parents)), content)
+    return _reissued(call, entry, f"Catatan pinggir: {_basis(call)}") | {"versi": number}
+
+
+@inside(
     "Batalkan catatan register",
     "Cancel an entry of the register",
     nomor="nomor akta",
@@ -134,6 +156,13 @@ def cancel(call: Call) -> Result:
 def reissue(call: Call) -> Result:
     """The entry stays as it is; earlier excerpts are superseded by the ones that are drafted here."""
     return call.before or _reissued(call, _entry(call), f"Diterbitkan kembali: {_basis(call)}")
+
+
+def _parents(given: Any) -> Parents:
+    if not isinstance(given, Mapping):
+        raise Refused("orang_tua", "Expected father and mother as a context, but got something else")
+    father, mother = given.get("ayah") or {}, given.get("ibu") or {}
+    return Parents(str(given.get("jenis")), father, mother)
 
 
 def _entry(call: Call) -> Entry:

@@ -120,6 +120,8 @@ NOTES = {
     "pembetulan": _("Pembetulan"),
     "perubahan": _("Perubahan"),
     "pembatalan": _("Pembatalan"),
+    "pengakuan_anak": _("Pengakuan anak"),
+    "pengesahan_anak": _("Pengesahan anak"),
 }
 
 

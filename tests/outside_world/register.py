@@ -52,6 +52,11 @@ def take_over(call: Call) -> Result:
     return _said(str(call.parameters["nomor"]))
 
 
+@inside("Catat ayah", "Set the father", nomor="A number", jenis="A kind", orang_tua="Parents", dasar="A reason")
+def set_father(call: Call) -> Result:
+    return _said(str(call.parameters["nomor"])) | {"versi": 2}
+
+
 @inside("Terbitkan kembali", "Issue again", nomor="A number", dasar="A reason")
 def reissue(call: Call) -> Result:
     return _said(str(call.parameters["nomor"]))

@@ -255,3 +255,20 @@ def test_links_say_what_the_family_card_and_the_identity_cards_need() -> None:
     assert (sent["mulai_ktp_suami"]["pelapor"]["hubungan"], sent["mulai_ktp_istri"]["pelapor"]["hubungan"]) == (
         "sendiri", "keluarga",
     )  # fmt: skip
+
+
+def test_each_child_born_before_is_legitimated_under_the_number_of_its_certificate() -> None:
+    """UU 24/2013 Pasal 50: legitimation follows from the recorded marriage."""
+    children = [{"nama": "Gideon Tefa", "nomor_akta": "5371-LU-01022020-0007"}]
+    akta = {"nomor": "5371-KW-24112026-0001", "tanggal": "2026-11-24"}
+    record = feel.from_json(application() | {"akta": akta, "anak": children})
+
+    node = PROCEDURE.nodes["mulai_pengesahan"]
+    [row] = feel.to_json(feel.compile(node.parameters["daftar"]).evaluate(record, now=NOON))
+
+    assert (row["kunci"], row["isi"]["akta_lama"]) == (
+        "5371-LU-01022020-0007", {"nomor": "5371-LU-01022020-0007"},
+    )  # fmt: skip
+    assert (row["isi"]["permohonan"], row["isi"]["perkawinan"]) == ({"jenis": "pengesahan"}, akta)
+    assert (row["isi"]["ayah"]["nama"], row["isi"]["ibu"]["nama"]) == ("Yermias Tefa", "Maria Benu")
+    assert row["isi"]["pelapor"]["hubungan"] == "orang_tua"
