@@ -210,6 +210,8 @@ def test_an_outage_stops_and_resumes_what_it_concerns_only(bureau: Bureau) -> No
 
     assert (stopped, standing) == (1, ["siak_terganggu", None])
     assert task(bureau, task_id).due_at == bureau.engine.office.calendar.add(due, timedelta(hours=3))
+    bureau.clock.forward(minutes=2)
+    outages.settle(bureau.engine)
     with bureau.engine.reading() as reading:
         told = reading.execute(select(Event.kind).where(Event.kind.startswith("outage."))).scalars().all()
         settled = reading.execute(select(Outage.settled_at)).scalar_one()

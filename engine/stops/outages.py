@@ -12,7 +12,7 @@ from engine import history, reckoning
 from engine.access import SYSTEM, Actor
 from engine.db.cases import Case, Task
 from engine.db.clocks import CaseStop, Outage
-from engine.engine import Engine
+from engine.engine import STEADY, Engine
 from engine.errors import ClockRunsError, InvalidAnswersError, NotAllowedError
 from engine.forms import Problem
 from engine.ids import new_id
@@ -161,7 +161,8 @@ def _settle(engine: Engine, outage_id: str, until: datetime) -> int:
             .with_for_update()
         ).all()
         if not cases:
-            work.execute(update(Outage).where(Outage.id == outage_id).values(settled_at=work.now))
+            if work.now - until >= STEADY:  # by now no process goes by what the office was before
+                work.execute(update(Outage).where(Outage.id == outage_id).values(settled_at=work.now))
             return 0
         ids = [case.id for case in cases]
         own = (CaseStop.source == outage_id, CaseStop.until.is_(None), CaseStop.case_id.in_(ids))

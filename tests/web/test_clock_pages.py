@@ -67,4 +67,4 @@ def test_a_head_stops_the_clocks_of_the_office_and_lets_them_run_on(shop: Site) 
     assert "masih berhenti" in stopped.text
     assert "Jam dilanjutkan." in over.text
     with shop.bureau.engine.reading() as reading:
-        assert None not in reading.execute(select(Outage.settled_at)).scalars().all()
+        assert None not in reading.execute(select(Outage.until)).scalars().all()
