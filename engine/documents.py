@@ -84,9 +84,22 @@ class Verdict:
 
 def draft(work: Work, new: NewDocument) -> str:
     """The document's id. Its number and check token stand from here on; its file comes later."""
+    return draft_copies(work, new, 1)[0]
+
+
+def draft_copies(work: Work, new: NewDocument, count: int) -> list[str]:
+    """As many documents of one number, such as an excerpt for each spouse; each has a check token of its own."""
     caselock.lock(work, new.case_id)
+    rows = [_drafted(work, new) for _ in range(count)]
+    work.execute(insert(Document), [row | work.office.owner for row in rows])
+    for row in rows:
+        _record(work, "document.drafted", new.case_id, {"document": row["id"], "number": new.number})
+    return [str(row["id"]) for row in rows]
+
+
+def _drafted(work: Work, new: NewDocument) -> dict[str, Any]:
     document_id = new_id()
-    row = {
+    return {
         "id": document_id,
         "case_id": new.case_id,
         "entry_id": new.entry_id,
@@ -100,9 +113,6 @@ def draft(work: Work, new: NewDocument) -> str:
         "created_at": work.now,
         "changed_at": work.now,
     }
-    work.execute(insert(Document), [row | work.office.owner])
-    _record(work, "document.drafted", new.case_id, {"document": document_id, "number": new.number})
-    return document_id
 
 
 def check_url(engine: "Engine", document_id: str) -> str:

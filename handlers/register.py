@@ -45,7 +45,7 @@ def enter(call: Call) -> Result:
     paper = NewDocument(
         call.case.id, call.case.document_type, entry.number, signer.person_id, signer.post, entry.id
     )
-    return _result(entry, owners, [documents.draft(work, paper) for _ in owners])
+    return _result(entry, owners, documents.draft_copies(work, paper, len(owners)))
 
 
 @inside(
@@ -195,7 +195,7 @@ def _reissued(call: Call, entry: Entry, reason: str) -> dict[str, Any]:
     owners = _named(given)
     who = signers.signer(work, call.case.id, SIGNING_ROLE)
     paper = NewDocument(call.case.id, _type_of(call, entry), entry.number, who.person_id, who.post, entry.id)
-    return _result(entry, owners, [documents.draft(work, paper) for _ in owners])
+    return _result(entry, owners, documents.draft_copies(work, paper, len(owners)))
 
 
 def _type_of(call: Call, entry: Entry) -> str:

@@ -1,6 +1,7 @@
 """What keeper and printer do with blanks."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Row, Select, insert, select
 
@@ -44,7 +45,7 @@ def use(work: Work, act: Act, serial: str | None = None) -> str | None:
     piece = _named(work, act.kind, serial) if serial else _next(work, act.kind)
     if piece is None:
         return None
-    if _received_by(work, piece.id) == work.actor.person_id is not None:
+    if piece.received_by == work.actor.person_id is not None:
         raise NotAllowedError("print on a blank", Refusal.DUTY)
     move(work, act, posting, [piece], State.USED)
     return str(piece.serial)
@@ -101,21 +102,21 @@ def _found(work: Work, kind: str, serials: Sequence[str]) -> Sequence[Piece]:
     return [piece for piece in work.execute(between).all() if piece.serial in wanted]
 
 
-def _named(work: Work, kind: str, serial: str) -> Piece:
-    piece = work.execute(_pieces(work, kind).where(Blank.serial == tidy(serial))).first()
+def _named(work: Work, kind: str, serial: str) -> Row[Any]:
+    piece = work.execute(_with_receiver(work, kind).where(Blank.serial == tidy(serial))).first()
     if piece is None:
         raise BlankUnknownError
     return piece
 
 
-def _next(work: Work, kind: str) -> Piece | None:
-    in_stock = _pieces(work, kind).where(Blank.state == State.STOCK).order_by(Blank.serial).limit(1)
+def _next(work: Work, kind: str) -> Row[Any] | None:
+    in_stock = _with_receiver(work, kind).where(Blank.state == State.STOCK).order_by(Blank.serial).limit(1)
     return work.execute(in_stock).first()
 
 
-def _received_by(work: Work, blank_id: str) -> str | None:
-    return work.execute(
-        select(BlankMovement.person_id).where(
-            BlankMovement.blank_id == blank_id, BlankMovement.after == State.STOCK
-        )
-    ).scalar()
+def _with_receiver(work: Work, kind: str) -> Select[Any]:
+    """Also who took the piece into stock."""
+    received = select(BlankMovement.person_id).where(
+        BlankMovement.blank_id == Blank.id, BlankMovement.after == State.STOCK
+    )
+    return _pieces(work, kind).add_columns(received.limit(1).scalar_subquery().label("received_by"))
