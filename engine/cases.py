@@ -1,13 +1,14 @@
 """Cases: opened at a desk, withdrawn at the same desk."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
-from engine import casefile, casenames, cautions, filing, residents
+from engine import casefile, casenames, cautions, filing, partners, residents
 from engine.access import Action, Actor, CaseFacts, Grant, refusal
 from engine.casefile import CaseFile, Scope
 from engine.cautions import Heeded
@@ -21,7 +22,6 @@ from engine.ids import new_id
 from engine.numbers import next_number
 from engine.placing import Begun, Moves
 from engine.reasons import NO_DOUBLE, fitting
-from engine.roles import ROLES, Permission
 from engine.separation import Done
 from engine.submission import Submission
 from engine.work import Reading, Work
@@ -59,26 +59,34 @@ def open_case(
     """An application is taken: the intake form is checked, the case numbered, its process started."""
     with engine.work(actor, submission.request_id) as work:
         known = opened_before(work, submission.request_id)
-        if known is not None:
-            return known
-        definition = engine.definitions.current(work.connection, engine.office_code, document_type)
-        values, heeded = _checked(work, definition, submission)
-        if no_double is not None:
-            no_double.check(definition)
-        form = definition.intake_form
-        area_code = filing.case_facts(form, values).get("area_code") if form else None
-        grant = _desk(actor, area_code or work.office.regency_code)
-        desk = Desk(
-            grant.role, grant.area_code, _unit(work, grant), str(actor.person_id), submission.request_id
-        )
-        file, moves = start(work, definition, values, desk, heeded)
-        filing.note_duty(work, file.row.id, Done("penerimaan", grant.role, grant.kind))
-        filing.record_event(
-            file, "case.opened", node="mulai", began=moves, before={}, role=(grant.role, grant.area_code),
-            facts=_told(work, definition, no_double) | heeded.facts, reason=no_double.reason if no_double else None,
-            words="; ".join(filter(None, (no_double.words if no_double else None, heeded.why))) or None,
-        )  # fmt: skip
-        return Opened(file.row.id, file.row.number, _hold(work, moves, grant))
+        return known or open_in(work, document_type, submission, no_double)
+
+
+def open_in(
+    work: Work,
+    document_type: str,
+    submission: Submission,
+    no_double: NoDouble | None = None,
+    occasion: Mapping[str, Any] | None = None,
+) -> Opened:
+    """The same within a transaction. `occasion`: ids of what it was taken at, for the history."""
+    definition = work.engine.definitions.current(work.connection, work.engine.office_code, document_type)
+    values, heeded = _checked(work, definition, submission)
+    if no_double is not None:
+        no_double.check(definition)
+    grant = desk_for(work, definition, values)
+    desk = Desk(
+        grant.role, grant.area_code, _unit(work, grant), str(work.actor.person_id), submission.request_id
+    )
+    file, moves = start(work, definition, values, desk, heeded)
+    filing.note_duty(work, file.row.id, Done("penerimaan", grant.role, grant.kind))
+    filing.record_event(
+        file, "case.opened", node="mulai", began=moves, before={}, role=(grant.role, grant.area_code),
+        facts={**_told(work, definition, no_double), **heeded.facts, **(occasion or {})},
+        reason=no_double.reason if no_double else None,
+        words="; ".join(filter(None, (no_double.words if no_double else None, heeded.why))) or None,
+    )  # fmt: skip
+    return Opened(file.row.id, file.row.number, _hold(work, moves, grant))
 
 
 def _told(work: Work, definition: DocumentType, no_double: NoDouble | None) -> dict[str, Any]:
@@ -141,13 +149,16 @@ def _checked(work: Work, definition: DocumentType, submission: Submission) -> tu
     return dict(checked.values), cautions.heed(submission, checked.warnings, work.actor.person_id)
 
 
-def _desk(actor: Actor, area_code: str) -> Grant:
-    """The post through which the actor takes an application from this area."""
-    desks = [grant for grant in actor.grants if Permission.INTAKE in ROLES[grant.role].permissions]
+def desk_for(reading: Reading, definition: DocumentType, values: Mapping[str, Any]) -> Grant:
+    """The post through which the actor takes this application: of its area, and a partner's only for its types."""
+    actor, form = reading.actor, definition.intake_form
+    desks = partners.desks(reading, definition.document_type)
     if not desks:
         raise NotAllowedError("take an application", "role")
+    area_code = filing.case_facts(form, values).get("area_code") if form else None
     for desk in desks:
-        if actor.grant_for(desk.role, area_code) is not None or desk.role == "Mitra":
+        covered = actor.grant_for(desk.role, area_code or reading.office.regency_code)
+        if covered is not None or desk.role == partners.ROLE:
             return desk
     raise InvalidAnswersError([Problem("alamat.kelurahan", "outside_territory", {"area": desks[0].title})])
 

@@ -1,7 +1,7 @@
 """Likely doubles of an application before it becomes a case: found by numbers and names, judged by a person."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
@@ -106,14 +106,29 @@ def _note(work: Work, found: list[Double]) -> None:
             history.case_seen(work, double.case_id, "double")
 
 
+def numbers(
+    reading: Reading, definition: DocumentType, form: Form, values: Mapping[str, Any]
+) -> list[Double]:
+    """The same by number and ground alone: nothing of the other cases is shown."""
+    return [Double(row.number, grounds) for row, _, grounds in _resembling(reading, definition, form, values)]
+
+
 def _found(reading: Reading, definition: DocumentType, form: Form, values: Mapping[str, Any]) -> list[Double]:
-    subject, found = Subject.of(form, values), []
+    return [
+        _double(reading, row, grounds, _pairs(reading, definition, values, record))
+        for row, record, grounds in _resembling(reading, definition, form, values)
+    ]
+
+
+def _resembling(
+    reading: Reading, definition: DocumentType, form: Form, values: Mapping[str, Any]
+) -> Iterator[tuple[Row[Any], Mapping[str, Any], tuple[str, ...]]]:
+    subject = Subject.of(form, values)
     for row in _candidates(reading, definition.document_type, subject):
         record = casefile.read_record(reading, row)
         grounds = alike(subject, Subject.of(form, record), is_open=row.state == "open")
         if grounds:
-            found.append(_double(reading, row, grounds, _pairs(reading, definition, values, record)))
-    return found
+            yield row, record, grounds
 
 
 def alike(typed: Subject, known: Subject, *, is_open: bool) -> tuple[str, ...]:

@@ -80,6 +80,11 @@ ANSWERS: Mapping[type[Exception], Answer] = {
     errors.InvalidAnswersError: Answer(
         422, _("Isian belum bisa diterima"), _("Kembali ke halaman sebelumnya dan betulkan isian.")
     ),
+    errors.BatchNotPossibleError: Answer(
+        404,
+        _("Layanan ini tidak dapat diajukan banyak sekaligus"),
+        _("Isiannya memuat daftar. Ajukan satu per satu."),
+    ),
     errors.UnknownOutcomeError: Answer(
         400,
         _("Permintaan tidak dikenal"),

@@ -1,10 +1,22 @@
 """The tables, and how to reach them on SQLite and PostgreSQL."""
 
-from engine.db import blanks, cases, clocks, definitions, documents, history, inbox, offices, residents
+from engine.db import (
+    batches,
+    blanks,
+    cases,
+    clocks,
+    definitions,
+    documents,
+    history,
+    inbox,
+    offices,
+    residents,
+)
 from engine.db.base import Base
 
 __all__ = [
     "Base",
+    "batches",
     "blanks",
     "cases",
     "clocks",

@@ -41,6 +41,8 @@ class Unit(OfficeOwned, Base):
     parent_id: Mapped[str | None] = mapped_column(ForeignKey("terbit_unit.id"))
     hours: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
     """Its own service hours; without any, the office's."""
+    takes: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    """The document types that a partner's desk takes applications for; without any list, all."""
 
 
 class Person(OfficeOwned, Base):

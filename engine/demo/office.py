@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import insert, select
 
-from engine import blanks, founding, passwords, people
+from engine import blanks, founding, partners, passwords, people
 from engine.access import SYSTEM
 from engine.db import offices
 from engine.demo import families
@@ -36,6 +36,8 @@ PARTS = {"oesapa": OESAPA, "liliba": LILIBA, "sikumana": SIKUMANA}
 RTS = {"oesapa": ("008", "021"), "liliba": ("004", "011"), "sikumana": ("002", "014")}
 """Per kelurahan, one RW and one RT with a head who logs in."""
 
+PARTNERS = {"RS Kasih Bunda": ("akta_kelahiran", "akta_kematian", "lahir_mati")}
+"""What the partners' desks take: a hospital reports births and deaths."""
 BLANKS = {"ktp_el": ("KTP00000001", "KTP00000300"), "kia": ("KIA00000001", "KIA00000300")}
 """The first and last serial of each kind that the made-up office has received."""
 
@@ -97,6 +99,9 @@ def staff(engine: Engine, chance: random.Random, password_hash: str | None = Non
     with engine.work(SYSTEM) as work:
         city = _units_of_the_city(work)
         names = {seat.username: _seat(work, seat, chance, (password_hash, city)) for seat in seats()}
+        for unit, types in PARTNERS.items():
+            unit_id = work.execute(select(offices.Unit.id).where(offices.Unit.name == unit)).scalar_one()
+            partners.limit(work, unit_id, types)
     _deliver_blanks(engine)
     return names
 

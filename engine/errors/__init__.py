@@ -9,6 +9,14 @@ from engine.errors.access import (
     WeakPasswordError,
     denial,
 )
+from engine.errors.batches import (
+    BatchChoiceError,
+    BatchColumnError,
+    BatchEmptyError,
+    BatchError,
+    BatchFileError,
+    BatchNotPossibleError,
+)
 from engine.errors.blanks import (
     BlankRangeError,
     BlankReasonError,
@@ -107,6 +115,12 @@ __all__ = [
     "AreaFileError",
     "AreaOutsideError",
     "BackupError",
+    "BatchChoiceError",
+    "BatchColumnError",
+    "BatchEmptyError",
+    "BatchError",
+    "BatchFileError",
+    "BatchNotPossibleError",
     "BlankRangeError",
     "BlankReasonError",
     "BlankStateError",

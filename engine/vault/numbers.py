@@ -4,7 +4,7 @@ from typing import Literal
 
 from engine.errors import UnknownFingerprintKindError
 
-Kind = Literal["nik", "kk", "phone", "person"]
+Kind = Literal["nik", "kk", "phone", "person", "row"]
 
 INDONESIA = "62"
 
@@ -14,7 +14,7 @@ def normalise(kind: str, value: str) -> str:
     digits = "".join(character for character in value if "0" <= character <= "9")
     if kind in ("nik", "kk"):
         return digits
-    if kind == "person":
+    if kind in ("person", "row"):
         return words(value)
     if kind == "phone":
         return _with_country(digits, value.lstrip().startswith("+"))

@@ -58,8 +58,8 @@ class Vault:
         return sealed[:HEAD] != self._head
 
     def fingerprint(self, kind: str, value: str) -> bytes:
-        """16 bytes, equal for equal numbers however they were typed; `kind` is nik, kk, phone or person
-        (a name and a birth date)."""
+        """16 bytes, equal for equal numbers however they were typed; `kind` is nik, kk, phone, person
+        (a name and a birth date) or row (of a file of applications)."""
         number = normalise(kind, value)
         if not number:
             raise EmptyFingerprintError(kind)

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from engine import attachments, errors
+from engine import attachments, confined, errors
 from engine.attachments import Paper, Upload, rebuilding
 from tests.attachments import files
 
@@ -265,7 +265,7 @@ def test_refuses_a_pdf_that_was_cut(part: float) -> None:
 
 
 def test_gives_up_on_what_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rebuilding, "PATIENCE", 0.001)
+    monkeypatch.setattr(confined, "PATIENCE", 0.001)
 
     with pytest.raises(errors.UploadUnreadableError, match="it takes too long to read"):
         rebuilt(files.picture())

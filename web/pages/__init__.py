@@ -2,6 +2,7 @@
 
 from web.pages import (
     audit,
+    batches,
     blanks,
     case,
     chains,
@@ -46,6 +47,7 @@ BLUEPRINTS = tuple(
         stranded,
         search,
         intake,
+        batches,
         papers,
         verify,
         designer,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import cases, doubles, intake, residents, takeover
+from engine import batches, cases, doubles, intake, partners, residents, takeover
 from engine.casefile import Scope
 from engine.cases import NoDouble
 from engine.definitions import DocumentType
@@ -34,8 +34,10 @@ OWN = "ganda."
 def choose() -> str:
     engine = current.engine()
     with engine.reading(current.actor()) as reading:
-        types = engine.definitions.in_force(reading.connection, engine.office_code)
-    return render_template("intake_choose.html", types=types)
+        taken = partners.takes(reading)
+        in_force = engine.definitions.in_force(reading.connection, engine.office_code)
+    types = [kind for kind in in_force if taken is None or kind.document_type in taken]
+    return render_template("intake_choose.html", types=types, many=batches.possible)
 
 
 @pages.get("/permohonan/<document_type>")
