@@ -28,7 +28,7 @@ TAKEN, WRONG, DOUBLE, LOOK, GOOD, GONE = "taken", "wrong", "double", "look", "go
 
 @dataclass(frozen=True)
 class Line:
-    """`number`: of the case that it is already; `same`: other lines that look like it; `typed` is gone once decided."""
+    """`number`: of the case that it is already; `same`: earlier lines with the same person."""
 
     row: Kept
     subject_name: str = ""
@@ -155,7 +155,7 @@ def _barred(
 
 
 def _alike(definition: DocumentType, lines: Sequence[Line]) -> list[Line]:
-    """Lines with the same person; of lines with the same content only the first may be taken."""
+    """Of lines with the same person the later ones name the first."""
     form = storage.form_of(definition)
     marks = [_marks(form, line) for line in lines]
     often = Counter(mark for found in marks for mark in found)
@@ -174,7 +174,7 @@ def _marks(form: Form, line: Line) -> set[tuple[str, str]]:
 
 
 def _with_same(line: Line, marks: set[tuple[str, str]], shared: Mapping[tuple[str, str], list[int]]) -> Line:
-    others = {at for mark in marks for at in shared.get(mark, ()) if at != line.row.line}
+    others = {at for mark in marks for at in shared.get(mark, ()) if at < line.row.line}
     if not others:
         return line
     return replace(line, same=tuple(sorted(others)))

@@ -3,7 +3,7 @@
 from engine.db.database import Database
 from tests.test_batches import child, table
 from tests.web.site import make_site
-from tests.web.visitor import Page, Visitor
+from tests.web.visitor import BASE, Page, Visitor
 
 START = "/permohonan/kia/kumpulan"
 OCCASION = {
@@ -67,8 +67,8 @@ def test_a_discarded_file_takes_nothing(sqlite_database: Database) -> None:
 def test_gives_the_template_in_both_kinds(sqlite_database: Database) -> None:
     clerk = make_site(sqlite_database).staff("loket")
 
-    book = clerk.get(f"{START}/format.xlsx").response
     plain = clerk.get(f"{START}/format.csv").response
+    book = clerk.client.get(f"{START}/format.xlsx", base_url=BASE)
 
     assert book.data.startswith(b"PK")
     assert "subjek.nama" in plain.get_data(as_text=True)
