@@ -350,3 +350,14 @@ def test_a_type_whose_form_asks_for_lists_is_not_taken_so(sqlite_database: Datab
 
     with pytest.raises(errors.BatchNotPossibleError):
         batches.bring(bureau.engine, bureau.actor("loket"), "kartu_keluarga", table(child(0)), OCCASION)
+
+
+def test_a_doubtful_row_is_looked_at_before_it_is_taken(sqlite_database: Database) -> None:
+    bureau = make_bureau(sqlite_database)
+    batch_id = bring(bureau, child(0, subjek__nik="5371030108190001"))
+    line = shown(bureau, batch_id).lines[0]
+
+    batches.take(bureau.engine, bureau.actor("loket"), batch_id, [line.row.line], {})
+
+    assert (line.state, bool(line.warnings)) == ("look", True)
+    assert states(shown(bureau, batch_id)) == ["taken"]
