@@ -6,7 +6,7 @@ from alembic import op
 from engine.db.base import AREA, ID, UtcDateTime
 
 revision = "0012"
-down_revision = "0013"
+down_revision = "0011"
 
 
 def _owned() -> tuple[sa.Column[str], sa.Column[str]]:
