@@ -22,6 +22,7 @@ TITLES = {
     "task.taken_over": _("Tugas diambil alih"),
     "case.opened": _("Permohonan diterima"),
     "case.party_died": _("Seorang pihak tercatat meninggal"),
+    "case.commented": _("Catatan internal"),
     "case.linked": _("Terhubung dengan kasus lain"),
     "case.withdrawn": _("Permohonan ditarik pemohon"),
     "document.issued": _("Dokumen terbit"),

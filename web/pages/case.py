@@ -7,7 +7,7 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from engine import cases, caseview, documents, history, outside
+from engine import cases, caseview, comments, documents, history, outside
 from engine.caseview import CaseView
 from engine.errors import CaseClosedError, InvalidAnswersError, NotAllowedError
 from engine.forms import Problem
@@ -34,11 +34,15 @@ class CasePage:
 @pages.get("/kasus/<id:case_id>")
 @policy(READERS)
 def show(case_id: str) -> str:
+    return _drawn(case_id)
+
+
+def _drawn(case_id: str, *, empty_note: bool = False) -> str:
     view = _seen(case_id, "case")
     picture = Markup(trail.picture(view))  # noqa: S704 - made by our own drawing, which escapes every text
     warned = cautions.told(view.document_type, view.cautions, view.acceptors)
     page = CasePage(view, picture, told(view), warned)
-    return render_template("case.html", page=page, view=view)
+    return render_template("case.html", page=page, view=view, empty_note=empty_note)
 
 
 def _seen(case_id: str, purpose: str) -> CaseView:
@@ -48,6 +52,13 @@ def _seen(case_id: str, purpose: str) -> CaseView:
     with current.engine().work(current.actor()) as work:
         history.case_seen(work, case_id, purpose)
     return view
+
+
+@pages.post("/kasus/<id:case_id>/catatan")
+@policy(Permission.WORK)
+def comment(case_id: str) -> Response:
+    comments.write(current.engine(), current.actor(), case_id, request.form.get("catatan", ""))
+    return redirect(url_for("case.show", case_id=case_id, _anchor="riwayat"), 303)
 
 
 @pages.get("/dokumen/<id:document_id>")
@@ -93,6 +104,8 @@ def withdraw(case_id: str) -> Response:
 @pages.errorhandler(InvalidAnswersError)
 def wrong(error: InvalidAnswersError) -> Response:
     case_id = request.view_args["case_id"]  # type: ignore[index]
+    if request.endpoint == "case.comment":
+        return make_response(_drawn(case_id, empty_note=True), 422)
     return _withdrawal(case_id, list(error.problems), 422)  # type: ignore[call-overload]
 
 
