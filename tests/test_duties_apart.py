@@ -19,7 +19,7 @@ from engine.access import SYSTEM, Actor
 from engine.audit import checks, events
 from engine.db.cases import Answer, Case, Task
 from engine.db.database import Database
-from engine.db.offices import Assignment, Person
+from engine.db.offices import Assignment, Person, Post
 from engine.demo.cast import cast
 from engine.demo.walk import Walker
 from engine.engine import Engine
@@ -144,10 +144,10 @@ class Office(RuleBasedStateMachine):
     def tempt(self, which: int, who: int) -> None:
         """Somebody who has worked on the case before stands in for whoever has to go on with it."""
         case, row = self.waiting(which)
-        holders = [name for name in self.people_for(row) if name in CITY] if row else []
+        holders = [name for name in self.people_for(row) if self.holds(name, row)] if row else []
         if row is not None and holders:
             taker = sorted(case.duties)[who % len(case.duties)]
-            self.stand_in(holders[0], taker, "plh", 2)
+            self.stand_in(holders[0], taker, "plh", 2, row.role)
             self.carry_out(case, row, taker, "setuju")
 
     def carry_out(self, case: Done, row: Row[Any], username: str, way: str) -> None:
@@ -207,11 +207,20 @@ class Office(RuleBasedStateMachine):
     def somebody_is_away(self, giver: str, taker: str, days: int) -> None:
         self.stand_in(giver, taker, "plt", days)
 
-    def stand_in(self, giver: str, taker: str, kind: str, days: int) -> None:
-        """By a letter, from now for some days."""
+    def holds(self, username: str, row: Row[Any]) -> bool:
+        """A post of his own in the city's office, which the task is for."""
+        grants = self.actor(username).grants
+        return username in CITY and any(g.role == row.role and not g.stands_in for g in grants)
+
+    def stand_in(self, giver: str, taker: str, kind: str, days: int, role: str = "") -> None:
+        """By a letter, from now for some days; in the post of the role, else in the first."""
         with self.engine.work(SYSTEM) as work:
-            held = select(Assignment.post_id).join(Person, Person.id == Assignment.person_id)
-            mine = (Person.username == giver, Assignment.kind == "definitif")
+            held = (
+                select(Assignment.post_id)
+                .join(Person, Person.id == Assignment.person_id)
+                .join(Post, Post.id == Assignment.post_id)
+            )
+            mine = (Person.username == giver, Assignment.kind == "definitif", Post.role.startswith(role))
             taking = work.execute(select(Person.id).where(Person.username == taker)).scalar_one()
             first = held.where(*mine).order_by(Assignment.id).limit(1)
             post_id, until = work.execute(first).scalar_one(), work.now + timedelta(days=days)

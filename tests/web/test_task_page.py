@@ -138,7 +138,7 @@ def test_returns_a_paper_with_its_reason_in_one_step(database: Database) -> None
             "berkas.kartu_keluarga.catatan": "Baris nomor 3 tertutup bayangan."}  # fmt: skip
 
     done = person.press(page, "Kembalikan untuk dilengkapi", papers(page) | back)
-    desk = site.staff("loket").get("/tugas?antrean=returned")
+    desk = site.staff("loket").get("/tugas?antrean=applicant:Petugas loket")
     opened = site.staff("loket").get(desk.link("AL-2026-00001"))
 
     assert "sudah dikembalikan untuk dilengkapi." in done.text
