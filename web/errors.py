@@ -7,7 +7,7 @@ from flask import Flask, Response, make_response, redirect, render_template, req
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as AnyResponse
 
-from engine import audit, calls, definitions, deployments, errors, people
+from engine import audit, calls, definitions, deployments, deskchoices, errors, people
 from web import csrf, current, logs, policies, standing, throttle
 from web.language import Later, gettext
 
@@ -122,6 +122,12 @@ ANSWERS: Mapping[type[Exception], Answer] = {
         _(
             "Isi berkas ini bukan yang dicatat saat disimpan. Sampaikan kepada pengelola dan catat sebagai temuan."
         ),
+    ),
+    deskchoices.FilterNameMissingError: Answer(
+        422, _("Saringan belum disimpan"), _("Beri saringan ini nama, lalu simpan lagi.")
+    ),
+    deskchoices.TooManyFiltersError: Answer(
+        422, _("Saringan belum disimpan"), _("Saringan Anda sudah terlalu banyak. Hapus satu, lalu simpan lagi.")
     ),
     errors.LoginRefusedError: Answer(
         422, _("Belum bisa masuk"), _("Nama pengguna dan kata sandi tidak cocok.")

@@ -37,7 +37,7 @@ def test_an_auditor_begins_with_the_search_and_sees_nothing_to_work_on(site: Sit
 
     menu = [link.text_content() for link in page.tree.xpath("//nav[@class='nav']/a")]
     assert page.path == "/periksa/kasus"
-    assert menu == ["Periksa kasus", "Rantai riwayat", "Siapa melihat", "Peristiwa kantor", "Blangko"]
+    assert menu == ["Periksa kasus", "Rantai riwayat", "Siapa melihat", "Peristiwa kantor", "SOP", "Blangko"]
 
 
 @pytest.mark.parametrize("path", ["/tugas", "/permohonan", "/designer", "/usulan", "/kasus"])
@@ -251,7 +251,9 @@ def test_events_of_the_office_are_told_by_kind(site: Site) -> None:
     page = auditor.get("/periksa/kantor?jenis=people")
 
     kinds = {cell.text_content() for cell in page.tree.xpath("//tbody//th")}
-    assert kinds == {"Orang didaftarkan", "Jabatan diberikan"}
+    assert kinds == {
+        "Orang didaftarkan", "Jabatan diberikan", "Jabatan dibuat", "Unit dibuat", "Layanan mitra dibatasi"
+    }  # fmt: skip
     assert "Auditor" in page.text
 
 
