@@ -62,7 +62,7 @@ def place(request: pytest.FixtureRequest) -> Iterator[Place]:
 
 def tries(rule: Rule, most: int) -> int:
     """Many more in a campaign."""
-    each = max(1, most * 12 * settings.default.max_examples // 100)  # type: ignore[attr-defined]
+    each = max(1, most * 3 * settings.default.max_examples // 100)  # type: ignore[attr-defined]
     return max(1, each // 4) if rule.address.startswith(SLOW) else each
 
 
