@@ -92,7 +92,7 @@ def test_an_inserted_task_reaches_the_next_case_and_no_running_one(bureau: Burea
     insert_task(designer, "Kunjungan lapangan")
     expect_saved(designer)
     designer.click("#check")
-    expect(designer.locator("#problems h2")).to_contain_text("Tidak ada masalah")
+    expect(designer.locator("#problems h2")).to_contain_text("0 galat")
 
     designer.get_by_role("link", name="Usulkan versi 2…").click()
     expect(designer.locator("main")).to_contain_text("Tugas orang “Kunjungan lapangan”")

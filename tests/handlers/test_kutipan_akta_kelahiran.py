@@ -1,6 +1,5 @@
 """The excerpt of a birth certificate: what it says, that it is archivable, that its code is read."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -164,7 +163,6 @@ def test_ends_in_a_line_so_that_a_signature_can_follow() -> None:
     assert excerpt().endswith(b"%%EOF\n")
 
 
-@pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
 def test_qpdf_finds_nothing_wrong(tmp_path: Path) -> None:
     (tmp_path / "kutipan.pdf").write_bytes(excerpt())
 
