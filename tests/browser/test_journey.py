@@ -82,7 +82,7 @@ def hand_in(counter: Clerk) -> str:
     counter.sees("1 dari 4 berkas diterima", "kartu.jpg")
     counter.follow("Lanjut ke tanda terima")
     counter.sees(
-        "DITERIMA", CHILD, "setelah berkas lengkap", f"{CARD}: sudah diterima", "Tidak ada biaya apa pun"
+        "DITERIMA", CHILD, "setelah berkas lengkap", "Sudah diterima", CARD, "Tidak ada biaya apa pun"
     )
     return counter.page.locator("h1").inner_text().removeprefix("Tanda terima ")
 
@@ -141,7 +141,7 @@ def send_back(verifier: Clerk, number: str) -> None:
 
 
 def complete_what_is_missing(counter: Clerk, number: str, house: House) -> None:
-    counter.page.get_by_role("link", name="Dikembalikan ke saya").click()
+    counter.page.get_by_role("link", name="Menunggu pemohon").click()
     counter.take(number)
     counter.sees(UNREADABLE, "Baris nomor 3 tertutup bayangan.", house.name("verifikator"))
     counter.follow("Unggah berkas pengganti")
@@ -172,6 +172,7 @@ def record_and_sign(desk: Desk, number: str) -> None:
         ("kadis", "Tandatangani dan teruskan", "Sekarang dikerjakan sistem."),
     ):
         head = desk(username)
+        head.follow("Tugas")
         head.take(number)
         head.press(words)
         head.is_told(f"{number}, {CHILD} sudah diteruskan.", where)
