@@ -32,7 +32,8 @@ ADMINISTRATORS = frozenset({ADMINISTRATOR})
 class Rule:
     """`who`: the roles that may; where it is `about` a case, those in whose area it lies, at whose desk it was taken
     and to whom its task belongs. `others`: the roles that may in that area too where desk and task are another role's.
-    `anywhere`: the roles that may whatever the area. `posted`: what a page of ours would send."""
+    `anywhere`: the roles that may whatever the area. `posted`: what a page of ours would send. `private`: about what
+    only whoever brought it has, so that others who may find nothing there."""
 
     method: str
     address: str
@@ -41,6 +42,7 @@ class Rule:
     others: frozenset[str] | None = None
     anywhere: frozenset[str] = NOBODY
     posted: Mapping[str, Any] = field(default_factory=dict)
+    private: bool = False
 
     def allows(self, role: str, situation: str) -> bool:
         """`situation`: own, another (another role's desk and task of the own area), other (another area) or nowhere
@@ -109,6 +111,7 @@ TABLE: tuple[Rule, ...] = (
     get("/kasus", STAFF),
     post("/kasus", STAFF),
     get("/kasus/{case_id}", STAFF | {PARTNER}, "case", others=STAFF),
+    post("/kasus/{case_id}/catatan", STAFF | {PARTNER}, "case", others=STAFF),
     get("/kasus/{case_id}/berkas", DESKS, "desk", others=NOBODY),
     post("/kasus/{case_id}/berkas/{requirement}", DESKS, "desk", others=NOBODY),
     get("/kasus/{case_id}/tanda-terima", DESKS, "desk", others=NOBODY),
@@ -124,6 +127,11 @@ TABLE: tuple[Rule, ...] = (
     get("/permohonan", DESKS),
     get("/permohonan/{document_type}", DESKS),
     post("/permohonan/{document_type}", DESKS, posted={"anak.nama": "X"}),
+    get("/permohonan/{document_type}/kumpulan", DESKS),
+    post("/permohonan/{document_type}/kumpulan", DESKS),
+    get("/permohonan/{document_type}/kumpulan/format.{suffix}", DESKS),
+    get("/kumpulan/{batch_id}", DESKS, private=True),
+    post("/kumpulan/{batch_id}", DESKS, private=True),
     get("/layanan/{document_type}/standar-pelayanan.pdf", EVERYBODY),
     get("/sop", READ_BY_DESIGNERS | AUDITORS),
     get("/sop/{document_type}/{number}/sop.pdf", READ_BY_DESIGNERS | AUDITORS),

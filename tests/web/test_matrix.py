@@ -64,7 +64,7 @@ def wrong(who: Caller, role: str, situation: str, about: Things, table: Iterable
     for rule in table:
         if (rule.method, rule.address) == SLOW and role != STRANGERS:
             continue
-        expected = "allowed" if rule.allows(role, situation) else "denied"
+        expected = "denied" if not rule.allows(role, situation) else "404" if rule.private else "allowed"
         answered = outcome(who.call(rule, about))
         if answered != expected:
             found.append(f"{rule.method} {rule.address} for {role} ({situation}): {answered}, not {expected}")
