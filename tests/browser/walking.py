@@ -33,8 +33,12 @@ def file_birth(page: Page, **changed: str) -> str:
 
 
 def pass_doubles(page: Page) -> None:
-    """Past the page of likely doubles, where it comes."""
+    """Past what asks to be looked at, warnings and likely doubles, where it comes."""
     page.wait_for_load_state()
+    looked = page.get_by_role("button", name="Sudah diperiksa, teruskan")
+    if looked.count():
+        looked.first.click()
+        page.wait_for_load_state()
     another = page.get_by_role("button", name="Lanjutkan, bukan ganda")
     landed = page.get_by_role("heading", level=1, name=re.compile("Berkas|Mungkin ganda"))
     landed.wait_for()
