@@ -26,6 +26,7 @@ from engine.forms import (
 )
 from engine.submission import Posted
 from web.language import gettext
+from web.whole import whole
 
 MARKDOWN = MarkdownIt("zero").enable(["emphasis", "newline", "list"])
 """Raw HTML, links and images are not read at all."""
@@ -183,7 +184,7 @@ def anchor(part: Component) -> str:
 def count(posted: Posted, path: str) -> int:
     """How many rows of a list were posted."""
     heads = {name[len(path) + 1 :].partition(".")[0] for name in posted if name.startswith(f"{path}.")}
-    return max((int(head) + 1 for head in heads if head.isdigit()), default=0)
+    return max((row + 1 for head in heads if (row := whole(head)) is not None), default=0)
 
 
 def edited(posted: Posted, action: str) -> dict[str, list[str]]:
@@ -193,18 +194,19 @@ def edited(posted: Posted, action: str) -> dict[str, list[str]]:
     path, _, number = rest.partition(":")
     if verb == "tambah":
         kept[f"{path}.{count(posted, path)}."] = [""]
-    elif verb == "hapus" and number.isdigit():
-        kept = dict(_without_row(kept, path, int(number)))
+    elif verb == "hapus" and (gone := whole(number)) is not None:
+        kept = dict(_without_row(kept, path, gone))
     return kept
 
 
 def _without_row(posted: Mapping[str, list[str]], path: str, gone: int) -> Iterator[tuple[str, list[str]]]:
     for name, values in posted.items():
         head, _, tail = name.removeprefix(f"{path}.").partition(".")
-        if not name.startswith(f"{path}.") or not head.isdigit() or int(head) < gone:
+        row = whole(head) if name.startswith(f"{path}.") else None
+        if row is None or row < gone:
             yield name, values
-        elif int(head) > gone:
-            yield f"{path}.{int(head) - 1}.{tail}", values
+        elif row > gone:
+            yield f"{path}.{row - 1}.{tail}", values
 
 
 def _all(components: Sequence[Component]) -> Iterator[Component]:

@@ -1,6 +1,5 @@
 """A form's answers: read by the schema, hidden ones dropped, what is wrong tied to the field it is in."""
 
-from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,7 +10,7 @@ from marshmallow import Schema, ValidationError
 from engine.forms.answers import answered
 from engine.forms.components import Component, Field, Group, Rows, walk
 from engine.forms.numbers import consistency
-from engine.forms.paths import at, join, over, put
+from engine.forms.paths import Laid, at, join, put
 from engine.forms.problems import Checked, Problem
 from engine.forms.rules import Rule
 from engine.functions import FUNCTIONS, Functions
@@ -27,7 +26,7 @@ class Moment:
     functions: Functions = field(default_factory=lambda: FUNCTIONS)
 
     def with_values(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
-        return ChainMap(over(self.scope, values), self.scope)  # type: ignore[arg-type]
+        return Laid(values, self.scope)
 
 
 def check(

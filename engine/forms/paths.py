@@ -1,6 +1,6 @@
 """Dotted paths into nested answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 
@@ -26,13 +26,23 @@ def join(*steps: str | int) -> str:
     return ".".join(str(step) for step in steps if step != "")
 
 
-def over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    """The names of `above`, each laid over what `below` holds under it."""
-    laid: dict[str, Any] = {}
-    for name, value in above.items():
-        known = below.get(name)
-        if isinstance(known, Mapping) and isinstance(value, Mapping):
-            laid[name] = {**known, **over(known, value)}
-        else:
-            laid[name] = value
-    return laid
+class Laid(Mapping[str, Any]):
+    """The names of `above`, each laid over what `below` holds under it; follows both as they change."""
+
+    def __init__(self, above: Mapping[str, Any], below: Mapping[str, Any]) -> None:
+        self.above, self.below = above, below
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self.above:
+            return self.below[name]
+        value = self.above[name]
+        if isinstance(value, Mapping) and isinstance(known := self.below.get(name), Mapping):
+            return Laid(value, known)
+        return value
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.above
+        yield from (name for name in self.below if name not in self.above)
+
+    def __len__(self) -> int:
+        return len(self.above.keys() | self.below.keys())

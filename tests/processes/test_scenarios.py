@@ -1,11 +1,13 @@
 """Every scenario of every document type, played on both databases; and no way of a diagram that none of them takes."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from engine import definitions
+from engine.calls import Handlers
 from engine.db.database import Database
 from engine.scenarios.coverage import Taken
 from engine.scenarios.parsing import parse
@@ -13,7 +15,7 @@ from engine.scenarios.playing import play
 from engine.scenarios.script import Script
 from engine.scenarios.stage import Stage
 from tests.databases import DIALECTS
-from tests.outside_world import HANDLERS
+from tests.outside_world import rendering
 from web import wiring
 
 FOLDER = Path(__file__).parents[2] / "processes"
@@ -21,6 +23,7 @@ TYPES = definitions.types_in(FOLDER)
 PLAYED = [name for name in TYPES if (FOLDER / name / "scenarios.toml").is_file()]
 
 
+@cache
 def script(document_type: str) -> Script:
     return parse((FOLDER / document_type / "scenarios.toml").read_bytes())
 
@@ -61,7 +64,7 @@ def quick(embedded: object, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """Ways do not depend on what a PDF looks like."""
     database = Database(f"sqlite:///{tmp_path_factory.mktemp('ways') / 'ways.db'}")
     database.upgrade()
-    made = Stage(database, HANDLERS)
+    made = Stage(database, Handlers({**wiring.HANDLERS, **Handlers.of(rendering)}))
     for name in TYPES:
         made.bring_in(name, definitions.read_folder(FOLDER, name))
     yield made

@@ -16,6 +16,7 @@ from web.files import attached
 from web.language import gettext
 from web.policies import policy
 from web.sheet import sentence
+from web.whole import whole
 
 pages = Blueprint("batches", __name__)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -115,11 +116,12 @@ def confirm(batch_id: str) -> Response:
         batches.go_on(engine, actor, batch_id)
     else:
         reasons = {
-            int(name.removeprefix("alasan.")): reason
+            line: reason
             for name, reason in request.form.items()
-            if name.startswith("alasan.") and name.removeprefix("alasan.").isdigit() and reason
+            if name.startswith("alasan.") and reason
+            if (line := whole(name.removeprefix("alasan."))) is not None
         }
-        lines = [int(line) for line in request.form.getlist("baris") if line.isdigit()]
+        lines = [line for text in request.form.getlist("baris") if (line := whole(text)) is not None]
         batches.take(engine, actor, batch_id, sorted({*lines, *reasons}), reasons)
     return redirect(url_for("batches.show", batch_id=batch_id), 303)
 

@@ -17,6 +17,7 @@ from engine.roles import Permission
 from web import current, lengths
 from web.language import Later
 from web.policies import policy
+from web.whole import whole
 
 pages = Blueprint("blanks", __name__)
 _ = Later
@@ -67,11 +68,11 @@ def end() -> Response:
 @pages.post("/blangko/hitung")
 @policy(Permission.BLANKS)
 def count() -> Response:
-    counted = int(_said("jumlah")) if _said("jumlah").isdecimal() else -1
-    if counted < 0:
+    counted = whole(_said("jumlah"))
+    if counted is None:
         return _drawn(str(WRONG[ValueError]), 422)  # type: ignore[index]
     with current.engine().work(current.actor()) as work:
-        blanks.reconcile(work, _kind(), min(counted, 10**9), _said("alasan") or None)
+        blanks.reconcile(work, _kind(), counted, _said("alasan") or None)
     return _done()
 
 

@@ -27,6 +27,7 @@ from web.manifest import Entry, Manifest
 from web.pages.designer import type_name
 from web.policies import policy
 from web.problems import Shown, shown
+from web.whole import whole
 
 pages = Blueprint("editor", __name__)
 MANIFEST = Manifest(Path(__file__).parents[1] / "static")
@@ -124,7 +125,7 @@ def _problems(document_type: str, files: Mapping[str, bytes]) -> list[Shown]:
 def save(document_type: str) -> Response:
     """JSON: path, text and the revision that they follow."""
     match request.get_json():
-        case {"path": str(path), "text": str(text), "revision": int(revision)}:
+        case {"path": str(path), "text": str(text), "revision": int(revision)} if revision < 10**9:
             change = (path, text)
         case _:
             abort(400)
@@ -179,7 +180,7 @@ def write(document_type: str, path: str) -> Response:
     removes = request.form.get("aksi") == "hapus"
     text = request.form.get("isi", "").replace("\r\n", "\n")
     change = (path, None if removes else text)
-    revision = request.form.get("revisi", 0, type=int)
+    revision = whole(request.form.get("revisi", "")) or 0
     try:
         drafts.save(current.engine(), current.actor(), document_type, change, revision)
     except (DraftChangedError, UnacceptableFileError) as refusal:
