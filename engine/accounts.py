@@ -61,7 +61,9 @@ def change(engine: Engine, actor: Actor, person_id: str, details: Details) -> No
             name: (row._mapping[name], value) for name, value in plain.items() if row._mapping[name] != value
         }
         sealed = _sealed(work, person_id, details)
-        told |= {f"identity.{name}": (row._mapping[name] is not None, True) for name in sealed if name != "nik"}
+        told |= {
+            f"identity.{name}": (row._mapping[name] is not None, True) for name in sealed if name != "nik"
+        }
         work.execute(update(Person).where(Person.id == person_id).values(**plain, **sealed))
         if told:
             facts = {"subject": person_id}

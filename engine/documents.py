@@ -230,7 +230,9 @@ def in_force_about(reading: Reading, kind: str, field: str, fingerprint: bytes) 
     """What is valid of a kind where the case has this number in this field."""
     cases = select(CaseParty.case_id).where(CaseParty.field == field, CaseParty.fingerprint == fingerprint)
     office = Document.office_code == reading.office.code
-    listed = _list().where(office, Document.kind == kind, Document.state == "in_force", Document.case_id.in_(cases))
+    listed = _list().where(
+        office, Document.kind == kind, Document.state == "in_force", Document.case_id.in_(cases)
+    )
     return [Issued(**row._mapping) for row in reading.execute(listed.order_by(Document.id))]
 
 

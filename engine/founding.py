@@ -67,7 +67,9 @@ VALUES = ("wajib", "pemberitahuan", "hanya_bila_syarat", "nonaktif")
 
 class UnknownPolicyError(EngineError):
     def __init__(self, name: str) -> None:
-        super().__init__(f"Expected a step policy and one of {', '.join(VALUES)}, but got another for '{name}'")
+        super().__init__(
+            f"Expected a step policy and one of {', '.join(VALUES)}, but got another for '{name}'"
+        )
 
 
 def set_policy(engine: Engine, actor: Actor, name: str, value: str | None) -> None:
@@ -80,7 +82,9 @@ def set_policy(engine: Engine, actor: Actor, name: str, value: str | None) -> No
         raise UnknownPolicyError(name)
     with engine.work(actor) as work:
         mine = offices.Office.code == work.office.code
-        settings = dict(work.execute(select(offices.Office.settings).where(mine).with_for_update()).scalar_one())
+        settings = dict(
+            work.execute(select(offices.Office.settings).where(mine).with_for_update()).scalar_one()
+        )
         before = settings["policies"].get(name)
         settings["policies"] = {
             known: said for known, said in {**settings["policies"], name: value}.items() if said is not None
@@ -101,7 +105,9 @@ def set_numbering(engine: Engine, actor: Actor, mode: str) -> None:
         raise UnknownNumberingError(mode)
     with engine.work(actor) as work:
         mine = offices.Office.code == work.office.code
-        settings = dict(work.execute(select(offices.Office.settings).where(mine).with_for_update()).scalar_one())
+        settings = dict(
+            work.execute(select(offices.Office.settings).where(mine).with_for_update()).scalar_one()
+        )
         changed = {"numbering": (work.office.numbering, mode)}
         work.execute(update(offices.Office).where(mine).values(settings=settings | {"numbering": mode}))
         work.record(history.Event("office.numbering", "office", changes=changed))

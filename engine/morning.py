@@ -93,7 +93,9 @@ def _late(reading: Reading, areas: Sequence[str]) -> Sequence[Row[Any]]:
     )
     number = func.count().label("number")
     statement = select(some.c.name, some.c.role, number, func.min(some.c.due_at).label("since"))
-    return reading.execute(statement.group_by(some.c.name, some.c.role).order_by(number.desc()).limit(10)).all()
+    return reading.execute(
+        statement.group_by(some.c.name, some.c.role).order_by(number.desc()).limit(10)
+    ).all()
 
 
 def _stopped(reading: Reading, areas: Sequence[str]) -> Sequence[Row[Any]]:
@@ -129,7 +131,9 @@ def _kept(reading: Reading, areas: Sequence[str]) -> list[Kept]:
         Case.state == "issued",
     )
     rows = reading.execute(
-        select(Case.closed_at, Case.promised_at).where(*finished, _within(Case.area_code, areas)).limit(20_000)
+        select(Case.closed_at, Case.promised_at)
+        .where(*finished, _within(Case.area_code, areas))
+        .limit(20_000)
     ).all()
     found: dict[date, list[bool]] = {day: [] for day in days}
     for row in rows:

@@ -123,9 +123,7 @@ def _lock(work: Work, post_id: str) -> Row[Any]:
     return post
 
 
-def _may_take(
-    work: Work, post: Row[Any], person_id: str, since: datetime, until: datetime | None
-) -> None:
+def _may_take(work: Work, post: Row[Any], person_id: str, since: datetime, until: datetime | None) -> None:
     """Nobody appoints himself, and whoever oversees does no work: no auditor or administrator holds another role."""
     if person_id == work.actor.person_id:
         raise SelfAppointmentError

@@ -31,9 +31,7 @@ class Requirement:
     """Over the record; None: always needed."""
 
     def is_needed(self, record: Mapping[str, Any]) -> bool:
-        return self.when is None or self.when.evaluate(
-            record, now=_NEVER_READ, functions=FUNCTIONS
-        ) is True
+        return self.when is None or self.when.evaluate(record, now=_NEVER_READ, functions=FUNCTIONS) is True
 
 
 def parse_requirements(content: bytes) -> tuple[Requirement, ...]:

@@ -142,7 +142,14 @@ def seats(reading: Reading, role: str = "", area: str = "", after: str = "") -> 
 
 def post(reading: Reading, post_id: str) -> Row[Any]:
     posts.permit(reading.actor)
-    columns = (Post.id, Post.title, Post.role, Post.area_code, Unit.name.label("unit"), Unit.id.label("unit_id"))
+    columns = (
+        Post.id,
+        Post.title,
+        Post.role,
+        Post.area_code,
+        Unit.name.label("unit"),
+        Unit.id.label("unit_id"),
+    )
     mine = (Post.id == post_id, Post.office_code == reading.office.code)
     row = reading.execute(select(*columns).join(Unit, Unit.id == Post.unit_id).where(*mine)).first()
     if row is None:

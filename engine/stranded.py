@@ -76,9 +76,7 @@ def deputies(reading: Reading, case_id: str, node: str) -> list[tuple[str, str]]
     )
 
 
-def appoint(
-    engine: Engine, actor: Actor, incident_id: str, person_id: str, by: tuple[str, datetime]
-) -> None:
+def appoint(engine: Engine, actor: Actor, incident_id: str, person_id: str, by: tuple[str, datetime]) -> None:
     """A superior lets somebody stand in for the role's post until a day, by a letter: (its number, until)."""
     letter, until = by
     with engine.work(actor) as work:
@@ -93,7 +91,9 @@ def appoint(
         if refused is not None:
             raise NotAllowedError("appoint a deputy", refused)
         task = work.execute(_task(incident.case_id, incident.node)).first()
-        if task is None or person_id not in {one for one, _ in deputies(work, incident.case_id, incident.node)}:
+        if task is None or person_id not in {
+            one for one, _ in deputies(work, incident.case_id, incident.node)
+        }:
             raise NotFoundError("deputy")
         posts.stand_in(work, Delegation(_post(work, task), person_id, "plh", letter, work.now, until))
     sweep(engine)
@@ -148,7 +148,10 @@ COLUMNS = (Task.id, Task.case_id, Task.node, Task.role, Task.area_code)
 def _waiting(reading: Reading) -> Sequence[Row[Any]]:
     """Open tasks that no incident is about yet."""
     known = select(Incident.id).where(
-        Incident.case_id == Task.case_id, Incident.node == Task.node, Incident.kind == KIND, Incident.state == "open"
+        Incident.case_id == Task.case_id,
+        Incident.node == Task.node,
+        Incident.kind == KIND,
+        Incident.state == "open",
     )
     mine = (Task.office_code == reading.office.code, Task.state == "open", Task.claimed_by.is_(None))
     return reading.execute(
@@ -186,7 +189,9 @@ def _open(engine: Engine, task: Row[Any]) -> bool:
 
 def _close(engine: Engine, incident_id: str) -> bool:
     with engine.work(SYSTEM) as work:
-        found = select(Incident.case_id, Incident.node).where(Incident.id == incident_id, Incident.state == "open")
+        found = select(Incident.case_id, Incident.node).where(
+            Incident.id == incident_id, Incident.state == "open"
+        )
         incident = work.execute(found).first()
         if incident is None:
             return False

@@ -46,7 +46,9 @@ def replace(call: Call) -> Result:
     numbers = sorted({str(one) for one in (call.parameters.get("nomor"), call.parameters.get("lama")) if one})
     valid = documents.in_force(work, call.case.document_type, numbers)
     if card := call.parameters.get("kk"):
-        valid += documents.in_force_about(work, call.case.document_type, CARD, work.vault.fingerprint("kk", str(card)))
+        valid += documents.in_force_about(
+            work, call.case.document_type, CARD, work.vault.fingerprint("kk", str(card))
+        )
     old = [paper for paper in valid if paper.case_id != call.case.id]
     for paper in {paper.id: paper for paper in old}.values():
         documents.supersede(work, paper.id, f"Diganti oleh permohonan {call.case.number}")

@@ -106,7 +106,9 @@ def correct(call: Call) -> Result:
     work, entry = _work(call), _entry(call)
     changes = call.parameters.get("perubahan") or []
     content = corrected(register.content(work, entry.id), changes)
-    number = register.correct(work, _amendment(call, entry, told(changes, register.questions(work, entry))), content)
+    number = register.correct(
+        work, _amendment(call, entry, told(changes, register.questions(work, entry))), content
+    )
     return _reissued(call, entry, f"Catatan pinggir: {_basis(call)}") | {"versi": number}
 
 

@@ -21,7 +21,15 @@ NUMBERS = {"ibu.nik": "5371034507949017", "ayah.nik": FATHER, "pelapor.nik": FAT
            "saksi_1.nik": "5371031204809019", "kk.nomor": CARD}  # fmt: skip
 PHONE = {"pelapor.telepon": "081298769015"}
 PERSON = {**NAMES, **NUMBERS, **PHONE}
-CLEAR = (SUBJECT, "Penandaibu", "Penandaayah", "Penandasaksi", *sorted(set(NUMBERS.values())), CHILD, "81298769015")
+CLEAR = (
+    SUBJECT,
+    "Penandaibu",
+    "Penandaayah",
+    "Penandasaksi",
+    *sorted(set(NUMBERS.values())),
+    CHILD,
+    "81298769015",
+)
 """What must stand nowhere in the clear; the subject's name in two columns only."""
 
 
@@ -30,7 +38,11 @@ def markers_in(content: bytes | str, known: tuple[str, ...] = CLEAR) -> set[str]
     raw = content.encode(errors="replace") if isinstance(content, str) else content
     forms = raw.lower(), unquote_plus(raw.decode(errors="replace")).lower().encode()
     wanted = {marker: (marker.lower().encode(), marker.encode("utf-16-le")) for marker in known}
-    return {marker for marker, shapes in wanted.items() if any(shape in form for shape in shapes for form in forms)}
+    return {
+        marker
+        for marker, shapes in wanted.items()
+        if any(shape in form for shape in shapes for form in forms)
+    }
 
 
 def columns_with(database: Database, marker: str) -> set[tuple[str, str]]:
@@ -43,7 +55,9 @@ def columns_with(database: Database, marker: str) -> set[tuple[str, str]]:
         for schema, name in tables:
             whole = f'"{schema}"."{name}"' if schema else f'"{name}"'
             for row in connection.execute(text(f"SELECT * FROM {whole}")).mappings():
-                found |= {(name, column) for column, value in row.items() if markers_in(_bytes(value), (marker,))}
+                found |= {
+                    (name, column) for column, value in row.items() if markers_in(_bytes(value), (marker,))
+                }
         return found
 
 

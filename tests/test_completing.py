@@ -264,8 +264,14 @@ def test_a_task_whose_form_warns_waits_for_the_reason_and_keeps_what_was_typed(b
 
 LIMIT = 15
 DEARER = {
-    ("ktp_el", "cetak_kartu"): (17, "takes a piece from the ledger of blanks, which counts and signs on its own"),
-    ("kia", "cetak_kartu"): (17, "takes a piece from the ledger of blanks, which counts and signs on its own"),
+    ("ktp_el", "cetak_kartu"): (
+        17,
+        "takes a piece from the ledger of blanks, which counts and signs on its own",
+    ),
+    ("kia", "cetak_kartu"): (
+        17,
+        "takes a piece from the ledger of blanks, which counts and signs on its own",
+    ),
     ("perubahan_akta", "tanda_tangan"): (30, "amends the entry of another case, under that case's own lock"),
 }
 

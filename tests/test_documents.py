@@ -28,7 +28,9 @@ def draft(bureau: Bureau, number: str = NUMBER) -> str:
     opened = bureau.walker.open("akta_kelahiran")
     signer = bureau.actor("kadis").person_id or ""
     with bureau.engine.work(SYSTEM) as work:
-        return documents.draft(work, NewDocument(opened.case_id, "akta_kelahiran", number, signer, "Kepala Dinas"))
+        return documents.draft(
+            work, NewDocument(opened.case_id, "akta_kelahiran", number, signer, "Kepala Dinas")
+        )
 
 
 def in_force(bureau: Bureau, content: bytes = b"%PDF-1") -> str:
@@ -113,7 +115,9 @@ def test_keeps_no_token(bureau: Bureau) -> None:
 
 
 def test_puts_the_code_in_capitals(bureau: Bureau) -> None:
-    url = documents.check_url(replace(bureau.engine, public_url="https://cek.kupangkota.go.id"), in_force(bureau))
+    url = documents.check_url(
+        replace(bureau.engine, public_url="https://cek.kupangkota.go.id"), in_force(bureau)
+    )
 
     assert url.startswith("HTTPS://CEK.KUPANGKOTA.GO.ID/V/")
     assert url == url.upper()

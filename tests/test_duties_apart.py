@@ -129,7 +129,9 @@ class Office(RuleBasedStateMachine):
             self.carry_out(case, row, fitting[who % len(fitting)], way)
 
     @precondition(lambda self: self.cases)
-    @rule(which=some, ways=st.lists(st.sampled_from(["setuju", "setuju", "setuju", "kembalikan"]), min_size=3))
+    @rule(
+        which=some, ways=st.lists(st.sampled_from(["setuju", "setuju", "setuju", "kembalikan"]), min_size=3)
+    )
     def get_on(self, which: int, ways: list[str]) -> None:
         """The last of those who may, a stand-in before the holder of the post."""
         for way in ways:
@@ -153,7 +155,9 @@ class Office(RuleBasedStateMachine):
     def carry_out(self, case: Done, row: Row[Any], username: str, way: str) -> None:
         sent, deed = self.filled_in(username, row, way), self.would_do(row, username)
         expected = self.expected(case, row, username)
-        assert self.refused(lambda: tasks.complete(self.engine, self.actor(username), row.id, sent)) == expected
+        assert (
+            self.refused(lambda: tasks.complete(self.engine, self.actor(username), row.id, sent)) == expected
+        )
         if expected is None:
             case.duties.setdefault(username, set()).add(deed)
             assert row.id not in self.finished
@@ -247,7 +251,9 @@ class Office(RuleBasedStateMachine):
         return kind.intake_form.post(values)
 
     def opened(self, username: str, posted: Any) -> cases.Opened:
-        return cases.open_case(self.engine, self.actor(username), "akta_kelahiran", Submission(posted, "setuju"))
+        return cases.open_case(
+            self.engine, self.actor(username), "akta_kelahiran", Submission(posted, "setuju")
+        )
 
     def actor(self, username: str) -> Actor:
         if username not in self.actors:
@@ -288,13 +294,17 @@ class Office(RuleBasedStateMachine):
     def deed(self, username: str, opened: cases.Opened) -> Deed:
         """Taking an application in, at the desk that the case says it was taken at."""
         row = self.row_of_id(opened.case_id)
-        wanted = SimpleNamespace(duty="penerimaan", node="mulai", role=row.intake_role, area_code=row.intake_area)
+        wanted = SimpleNamespace(
+            duty="penerimaan", node="mulai", role=row.intake_role, area_code=row.intake_area
+        )
         return self.would_do(wanted, username)  # type: ignore[arg-type]
 
     def filled_in(self, username: str, row: Row[Any], way: str) -> Submission:
         with self.engine.reading(self.actor(username)) as reading:
             found = tasks.find(reading, row.id)
-            node = self.engine.definitions.version(reading.connection, found.version_id).procedure.nodes[row.node]
+            node = self.engine.definitions.version(reading.connection, found.version_id).procedure.nodes[
+                row.node
+            ]
             outcome = way if way in submission.outcomes(node) else "setuju"
             posted = self.walker._answers(reading, found, outcome)
         return Submission.of(posted, outcome, new_id())
@@ -326,7 +336,9 @@ class Office(RuleBasedStateMachine):
                 assert checks._rivalries(reading, case.case_id) == []
                 story = events.in_order(reading, f"case:{case.case_id}")
                 assert checks._kin(reading, self.row_of(case), story) == []
-            assert reading.execute(select(func.count()).select_from(Answer)).scalar_one() == len(self.finished)
+            assert reading.execute(select(func.count()).select_from(Answer)).scalar_one() == len(
+                self.finished
+            )
             assert history.verify(reading, self.engine.vault.public_keys).problems == []
 
 

@@ -53,7 +53,7 @@ def test_takes_whatever_was_typed(typed: object) -> None:
 def test_a_requirement_may_ask_a_number() -> None:
     (paper,) = parse_requirements(
         b'[[requirement]]\ncode = "x"\nlabel = "X"\nlabel_en = "X"\nlegal_basis = "-"\nsince = 2020-01-01\n'
-        b'confirmed = true\nwhen = \'nik(ibu.nik).kelamin = "P"\'\n'
+        b"confirmed = true\nwhen = 'nik(ibu.nik).kelamin = \"P\"'\n"
     )
 
     assert paper.is_needed({"ibu": {"nik": WOMAN}})

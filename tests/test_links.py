@@ -31,8 +31,12 @@ FORM = {
     ],
     "rules": [
         {
-            "id": "satu_kata", "field": "orang.nama", "when": "not(contains(orang.nama, \" \"))",
-            "message": "Nama hanya satu kata.", "message_en": "A name of one word.", "level": "warning",
+            "id": "satu_kata",
+            "field": "orang.nama",
+            "when": 'not(contains(orang.nama, " "))',
+            "message": "Nama hanya satu kata.",
+            "message_en": "A name of one word.",
+            "level": "warning",
         }
     ],
 }

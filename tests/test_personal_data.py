@@ -200,7 +200,9 @@ def test_keeps_everybody_s_data_where_they_belong(
     stands = {marker: columns_with(engine.database, marker) for marker in CLEAR}
     assert stands.pop(SUBJECT) == {("terbit_case", "subject_name"), ("terbit_task", "subject_name")}
     assert {marker: where for marker, where in stands.items() if where} == {}
-    assert {marker for file in files_of(engine.database) for marker in markers_in(file.read_bytes())} <= {SUBJECT}
+    assert {marker for file in files_of(engine.database) for marker in markers_in(file.read_bytes())} <= {
+        SUBJECT
+    }
     notices = [orjson.loads(file.read_bytes()) for file in sorted(stage.outbox.iterdir())]
     assert {notice["to"] for notice in notices} == {"+6281298769015"}
     assert markers_in("".join(notice["text"] for notice in notices)) == set()

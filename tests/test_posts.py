@@ -87,7 +87,9 @@ def at_verification(bureau: Bureau) -> str:
 
 def events(bureau: Bureau, kind: str) -> list[Event]:
     with bureau.engine.reading() as reading:
-        return list(reading.execute(select(Event.body).where(Event.kind == kind).order_by(Event.at)).scalars())
+        return list(
+            reading.execute(select(Event.body).where(Event.kind == kind).order_by(Event.at)).scalars()
+        )
 
 
 def test_a_new_head_of_an_rt_has_its_queue_and_the_old_one_has_not(bureau: Bureau) -> None:
@@ -195,7 +197,9 @@ def test_whoever_oversees_holds_no_other_role(bureau: Bureau, username: str, rol
 
 
 def test_roles_of_oversight_go_together_with_no_other() -> None:
-    overseers = {name for name in ROLES if ROLES[name].permissions & {Permission.AUDIT, Permission.ADMINISTER}}
+    overseers = {
+        name for name in ROLES if ROLES[name].permissions & {Permission.AUDIT, Permission.ADMINISTER}
+    }
 
     assert overseers == {"Auditor", "Administrator"}
     assert not any(go_together(one, other) for one in overseers for other in ROLES if one != other)

@@ -81,7 +81,9 @@ def test_keeps_what_was_entered_sealed(bureau: Bureau) -> None:
     entry = enter(bureau)
 
     with bureau.engine.reading() as reading:
-        sealed = reading.execute(select(RegisterEntry.content).where(RegisterEntry.id == entry.id)).scalar_one()
+        sealed = reading.execute(
+            select(RegisterEntry.content).where(RegisterEntry.id == entry.id)
+        ).scalar_one()
         assert b"Yermias" not in sealed
         assert register.content(reading, entry.id) == {"anak": {"nama": "Yermias Pah"}}
 
@@ -139,7 +141,13 @@ def test_leaves_out_of_its_own_series_what_the_national_system_gave(bureau: Bure
 
 @pytest.mark.parametrize(
     "number",
-    ["5372-LU-24112026-0001", "5371-LT-24112026-0001", "5371-LU-31022026-0001", "5371-LU-24112026-1", "53.71-LU"],
+    [
+        "5372-LU-24112026-0001",
+        "5371-LT-24112026-0001",
+        "5371-LU-31022026-0001",
+        "5371-LU-24112026-1",
+        "53.71-LU",
+    ],
 )
 def test_refuses_a_given_number_of_another_shape(bureau: Bureau, number: str) -> None:
     with pytest.raises(RegisterNumberError):
@@ -172,7 +180,9 @@ def test_a_void_entry_keeps_its_number_and_is_no_gap(bureau: Bureau) -> None:
         register.void(work, entry.id, "Dicatat dua kali")
 
     with bureau.engine.reading() as reading:
-        row = reading.execute(select(RegisterEntry.number, RegisterEntry.state, RegisterEntry.void_reason)).one()
+        row = reading.execute(
+            select(RegisterEntry.number, RegisterEntry.state, RegisterEntry.void_reason)
+        ).one()
         assert register.in_force(reading, entry.case_id) is None
     assert tuple(row) == (entry.number, "void", "Dicatat dua kali")
     assert gaps(bureau.engine) == []

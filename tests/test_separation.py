@@ -23,7 +23,9 @@ def bureau(database: Database) -> Bureau:
     return made
 
 
-def give(bureau: Bureau, username: str, role: str, kind: str = "definitif", hours: int | None = None) -> Actor:
+def give(
+    bureau: Bureau, username: str, role: str, kind: str = "definitif", hours: int | None = None
+) -> Actor:
     """Somebody with another post."""
     with bureau.engine.work(SYSTEM) as work:
         give_another_post(work, username, role, kind, hours)
@@ -62,7 +64,9 @@ def checker(bureau: Bureau, task_id: str) -> str:
 
 def submission(bureau: Bureau, actor: Actor, task_id: str) -> Submission:
     with bureau.engine.reading(actor) as reading:
-        return Submission.of(bureau.walker._answers(reading, tasks.find(reading, task_id), "setuju"), "setuju")
+        return Submission.of(
+            bureau.walker._answers(reading, tasks.find(reading, task_id), "setuju"), "setuju"
+        )
 
 
 @pytest.mark.parametrize(

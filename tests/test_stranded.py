@@ -107,4 +107,3 @@ def test_only_a_superior_appoints(bureau: Bureau) -> None:
 
     with pytest.raises(NotAllowedError):
         stranded.appoint(bureau.engine, bureau.actor("operator"), incident, person, (BY, until))
-

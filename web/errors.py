@@ -127,7 +127,9 @@ ANSWERS: Mapping[type[Exception], Answer] = {
         422, _("Saringan belum disimpan"), _("Beri saringan ini nama, lalu simpan lagi.")
     ),
     deskchoices.TooManyFiltersError: Answer(
-        422, _("Saringan belum disimpan"), _("Saringan Anda sudah terlalu banyak. Hapus satu, lalu simpan lagi.")
+        422,
+        _("Saringan belum disimpan"),
+        _("Saringan Anda sudah terlalu banyak. Hapus satu, lalu simpan lagi."),
     ),
     errors.LoginRefusedError: Answer(
         422, _("Belum bisa masuk"), _("Nama pengguna dan kata sandi tidak cocok.")

@@ -117,7 +117,9 @@ WORDS: Mapping[str, Any] = {
     "W195": _("Nama ini tidak pernah diisi, jadi selalu kosong."),
     "W196": _("Fungsi ini tidak ada, atau diberi isian lain dari yang dimintanya."),
     "W197": _("Data penduduk hanya dapat ditanyakan dalam aturan formulir: di sini selalu kosong."),
-    "W208": _("Minggu, bulan dan tahun dihitung menurut kalender, bukan jam kerja. Tulis hari, jam atau menit."),
+    "W208": _(
+        "Minggu, bulan dan tahun dihitung menurut kalender, bukan jam kerja. Tulis hari, jam atau menit."
+    ),
     "W204": _("Jam ini menunggu tanggal tetap, sama untuk semua kasus."),
     "W205": _("Setiap bunyi jam ini membuat tugas baru: tugas bisa menumpuk."),
     "W213": _("Hanya langkah keputusan yang membaca tabel: di sini ia tidak dibaca."),

@@ -42,7 +42,9 @@ WORDS: dict[type[EngineError], Later] = {
     ),
     DatesReversedError: _("Tanggal akhir harus sesudah tanggal mulai dan belum lewat."),
     DeputyAwayError: _("Salah satu dari keduanya sudah tercatat tidak masuk pada hari-hari itu."),
-    OfficeHoursError: _("Jam buka tidak terbaca: tulis seperti 08:00-12:00, 13:00-15:00; paling sedikit satu hari."),
+    OfficeHoursError: _(
+        "Jam buka tidak terbaca: tulis seperti 08:00-12:00, 13:00-15:00; paling sedikit satu hari."
+    ),
     CalendarNeverOpenError: _("Dengan kalender itu kantor tidak pernah buka."),
 }
 EXPLAINED = tuple(WORDS)

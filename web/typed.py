@@ -20,7 +20,10 @@ class Typed(ImmutableMultiDict[str, Any]):
 
 def _cleaned(pairs: Iterable[tuple[str | None, Any]]) -> Iterable[tuple[str, Any]]:
     for name, value in pairs:
-        yield (name or "").replace(NOTHING, ""), value.replace(NOTHING, "") if isinstance(value, str) else value
+        yield (
+            (name or "").replace(NOTHING, ""),
+            value.replace(NOTHING, "") if isinstance(value, str) else value,
+        )
 
 
 class TypedRequest(Request):

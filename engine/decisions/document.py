@@ -20,7 +20,9 @@ def read(content: bytes) -> Element:
     except xml.UnsafeXmlError as unsafe:
         raise DecisionError("", unsafe.sentence, line=unsafe.line) from None
     if local(root) != "definitions":
-        raise DecisionError("", "Expected a DMN file with <definitions>, but it begins with another element", line=1)
+        raise DecisionError(
+            "", "Expected a DMN file with <definitions>, but it begins with another element", line=1
+        )
     return root
 
 

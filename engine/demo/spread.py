@@ -14,7 +14,9 @@ def spread(walker: Walker, count: int) -> None:
     returned once, some ended."""
     with walker.engine.reading() as reading:
         in_force = walker.engine.definitions.in_force(reading.connection, walker.engine.office_code)
-    types = [(definition.document_type, _plain(told)) for definition in in_force if (told := script(definition))]
+    types = [
+        (definition.document_type, _plain(told)) for definition in in_force if (told := script(definition))
+    ]
     for number in range(count):
         turn, kind = divmod(number, len(types))
         name, scenarios = types[kind]

@@ -7,7 +7,9 @@ class UsernameError(EngineError):
     """It is taken, or has other signs than small letters, digits, dots and hyphens."""
 
     def __init__(self) -> None:
-        super().__init__("Expected a username of its own in small letters, but it is taken or has other signs")
+        super().__init__(
+            "Expected a username of its own in small letters, but it is taken or has other signs"
+        )
 
 
 class IdentityNumberError(EngineError):
@@ -46,4 +48,6 @@ class DatesReversedError(EngineError):
 
 class DeputyAwayError(EngineError):
     def __init__(self) -> None:
-        super().__init__("Expected a deputy who is there and a time of no other absence, but somebody is away")
+        super().__init__(
+            "Expected a deputy who is there and a time of no other absence, but somebody is away"
+        )

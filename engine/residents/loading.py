@@ -55,7 +55,12 @@ def any_known(reading: "Reading") -> bool:
 
 
 def load(
-    work: "Work", listed: Iterable[Listed], as_of: dt.date, *, niks: Iterable[str] = (), kks: Iterable[str] = ()
+    work: "Work",
+    listed: Iterable[Listed],
+    as_of: dt.date,
+    *,
+    niks: Iterable[str] = (),
+    kks: Iterable[str] = (),
 ) -> Loaded:
     """Whoever the extract does not name stays as he is. `as_of`: the day that the extract tells of. `niks`, `kks`: the
     numbers of a short one, so that not everybody is read."""

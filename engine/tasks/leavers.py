@@ -56,9 +56,7 @@ def _release(engine: Engine, actor: Actor, task_id: str, case_id: str) -> bool:
         holder = work.execute(select(Task.claimed_by, Task.node).where(*mine)).first()
         if holder is None:
             return False
-        work.execute(
-            update(Task).where(Task.id == task_id).values(claimed_by=null(), claimed_at=null())
-        )
+        work.execute(update(Task).where(Task.id == task_id).values(claimed_by=null(), claimed_at=null()))
         facts = {"subject": holder.claimed_by, "why": "post_ended"}
         filing.record_act(work, case_id, "task.released", node=holder.node, facts=facts)
         return True

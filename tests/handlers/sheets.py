@@ -19,7 +19,10 @@ from handlers import rendering
 from handlers.typesetting import Template
 
 PROCESSES = Path(__file__).parents[2] / "processes"
-NOTICE = {"purpose": "Data dipakai untuk memeriksa permohonan ini.", "purpose_en": "To check this application."}
+NOTICE = {
+    "purpose": "Data dipakai untuk memeriksa permohonan ini.",
+    "purpose_en": "To check this application.",
+}
 URL = "HTTPS://CEK.KUPANGKOTA.GO.ID/V/01ARZ3NDEKTSV4RRFFQ69G5FAV"
 
 

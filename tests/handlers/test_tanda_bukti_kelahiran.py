@@ -10,7 +10,9 @@ from tests.handlers.letters import FATHER, MOTHER, letter
 from tests.handlers.sheets import pages, words
 
 LONG = "Maria Magdalena Kristina Yuliana Rambu Umbu Fernandez-Parera"
-AUTHORITY = "Conservatória do Registo Civil do Município de Díli, Ministério da Justiça, Avenida da Justiça 11, Díli"
+AUTHORITY = (
+    "Conservatória do Registo Civil do Município de Díli, Ministério da Justiça, Avenida da Justiça 11, Díli"
+)
 GROUPS: Mapping[str, Mapping[str, Any]] = {
     "anak": {
         "nama": "Gabriel Imanuel Nalle", "jenis_kelamin": "L", "tanggal_lahir": "2026-08-30", "pukul": "03:25",

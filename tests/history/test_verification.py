@@ -95,7 +95,9 @@ def test_names_an_event_that_was_edited_into_text(sqlite_database: Database) -> 
     desk = Desk(sqlite_database)
     desk.write(made(desk.case()), actor=desk.officer())
     with tampering.behind(desk) as connection:
-        connection.execute(text("UPDATE terbit_event SET body = replace(body, 'setuju', 'tolak'), hash = 'x'"))
+        connection.execute(
+            text("UPDATE terbit_event SET body = replace(body, 'setuju', 'tolak'), hash = 'x'")
+        )
 
     assert (1, Flaw.EDITED) in found(desk.verify())
 

@@ -52,7 +52,9 @@ def take_over(call: Call) -> Result:
     return _said(str(call.parameters["nomor"]))
 
 
-@inside("Catat ayah", "Set the father", nomor="A number", jenis="A kind", orang_tua="Parents", dasar="A reason")
+@inside(
+    "Catat ayah", "Set the father", nomor="A number", jenis="A kind", orang_tua="Parents", dasar="A reason"
+)
 def set_father(call: Call) -> Result:
     return _said(str(call.parameters["nomor"])) | {"versi": 2}
 

@@ -6,7 +6,14 @@ FAILING: set[str] = set()
 """Case numbers whose document fails for the moment."""
 
 
-@outside("Buat PDF", "Make the PDF", queue="documents", templat="The template", nomor="The number", salinan="Copies")
+@outside(
+    "Buat PDF",
+    "Make the PDF",
+    queue="documents",
+    templat="The template",
+    nomor="The number",
+    salinan="Copies",
+)
 def render(call: Call) -> Result:
     if call.case.number in REFUSING:
         raise Refused("data", "Expected a name, but it is missing")

@@ -194,7 +194,9 @@ def test_an_adult_who_is_recorded_late_gets_no_childs_card() -> None:
 @pytest.mark.parametrize(
     ("kind", "which", "sends"), [("kembar_2", 1, True), ("kembar_2", 2, False), ("kembar_3", 2, True)]
 )
-def test_the_certificate_of_the_next_twin_is_opened_while_there_is_one(kind: str, which: int, sends: bool) -> None:
+def test_the_certificate_of_the_next_twin_is_opened_while_there_is_one(
+    kind: str, which: int, sends: bool
+) -> None:
     twin = birth()["anak"] | {"jenis_kelahiran": kind, "kembar_ke": which, "kelahiran_ke": 3}
     case = walk(birth(anak=twin)).until("kabarkan_kia")
 

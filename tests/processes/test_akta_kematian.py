@@ -131,7 +131,9 @@ def test_warns_of_what_is_unlikely(changes: dict[str, Any], code: str) -> None:
 def test_of_the_parents_is_asked_what_the_form_asks() -> None:
     """F-2.01A: name, NIK, place and date of birth, citizenship; none of them where nobody knows."""
     asked = {field.key for field in INTAKE.fields if field.path.startswith("ayah.")}
-    required = {field.path for field in INTAKE.fields if field.path.startswith(("ayah.", "ibu.")) and field.required}
+    required = {
+        field.path for field in INTAKE.fields if field.path.startswith(("ayah.", "ibu.")) and field.required
+    }
 
     assert asked == {"nama", "nik", "tempat_lahir", "tanggal_lahir", "kewarganegaraan"}
     assert required == set()

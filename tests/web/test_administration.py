@@ -121,7 +121,9 @@ def test_a_post_that_ended_while_a_page_was_open_says_so_and_keeps_the_draft(sit
 def test_a_holiday_is_added_and_dropped(site: Site) -> None:
     admin = site.staff("admin")
 
-    page = admin.press(admin.get("/kelola/libur"), "Simpan hari", {"hari": "2026-12-28", "nama": "Hari Jadi Kota"})
+    page = admin.press(
+        admin.get("/kelola/libur"), "Simpan hari", {"hari": "2026-12-28", "nama": "Hari Jadi Kota"}
+    )
     assert "Hari Jadi Kota" in page.text
 
     assert "Hari Jadi Kota" not in admin.press(page, "Hapus Hari Jadi Kota").text

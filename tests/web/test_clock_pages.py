@@ -39,9 +39,7 @@ def test_the_holder_stops_the_clock_with_a_reason_and_lets_it_run_on(shop: Site)
 def test_the_case_page_tells_when_and_why_its_clock_stood_still(shop: Site) -> None:
     task_id, me = a_task(shop), shop.staff("verifikator")
     me.press(me.get(f"/tugas/{task_id}"), "Ambil tugas ini")
-    me.press(
-        me.get(f"/tugas/{task_id}/jam"), "Hentikan jam", {"alasan": "printer_rusak", "catatan": WORDS}
-    )
+    me.press(me.get(f"/tugas/{task_id}/jam"), "Hentikan jam", {"alasan": "printer_rusak", "catatan": WORDS})
     with shop.bureau.engine.reading() as reading:
         case_id = reading.execute(select(Task.case_id).where(Task.id == task_id)).scalar_one()
 

@@ -38,10 +38,15 @@ def test_the_head_of_dinas_opens_what_waits_for_him(database: Database) -> None:
 
 def test_tells_what_is_late_what_stopped_and_what_was_kept(database: Database) -> None:
     site = make_site(database)
-    late, done = site.bureau.walker.open("akta_kelahiran", "loket"), site.bureau.walker.open("akta_kematian", "loket")
+    late, done = (
+        site.bureau.walker.open("akta_kelahiran", "loket"),
+        site.bureau.walker.open("akta_kematian", "loket"),
+    )
     site.bureau.walker.to_end(done.case_id)
     with site.bureau.engine.work(SYSTEM) as work:
-        work.execute(update(Task).where(Task.case_id == late.case_id).values(due_at=work.now.replace(year=2025)))
+        work.execute(
+            update(Task).where(Task.case_id == late.case_id).values(due_at=work.now.replace(year=2025))
+        )
         _incident(work, late.case_id)
         assert work.execute(select(Incident.id)).all()
 

@@ -197,7 +197,10 @@ def leads_out(answer: TestResponse) -> bool:
 
 @pytest.mark.parametrize("target", WAYS_OUT)
 def test_no_parameter_leads_to_another_site(shop: Site, target: str) -> None:
-    clerk, auditor = shop.staff("loket"), login(shop.bureau, shop.app, str(shop.bureau.actor("auditor").person_id))
+    clerk, auditor = (
+        shop.staff("loket"),
+        login(shop.bureau, shop.app, str(shop.bureau.actor("auditor").person_id)),
+    )
     about = things(shop.bureau, "Petugas loket")
     token, other = (who.get("/saya").value("csrf_token") for who in (clerk, auditor))
     task = f"/tugas/{about.task_id}"
@@ -219,7 +222,12 @@ def test_no_parameter_leads_to_another_site(shop: Site, target: str) -> None:
 
 @pytest.mark.parametrize(
     "headers",
-    [{"Host": "evil.example"}, {"Host": "127.0.0.1.evil.example"}, {"Host": "evil.example:8000"}, {"Host": ""}],
+    [
+        {"Host": "evil.example"},
+        {"Host": "127.0.0.1.evil.example"},
+        {"Host": "evil.example:8000"},
+        {"Host": ""},
+    ],
 )
 def test_answers_to_no_name_but_its_own(shop: Site, headers: dict[str, str]) -> None:
     for path in ("/", "/masuk", "/tugas", "/tidak-ada", "/static/app.css"):
@@ -230,7 +238,11 @@ def test_answers_to_no_name_but_its_own(shop: Site, headers: dict[str, str]) -> 
 
 
 def test_believes_no_forwarded_name(shop: Site) -> None:
-    forged = {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https", "Forwarded": "host=evil.example"}
+    forged = {
+        "X-Forwarded-Host": "evil.example",
+        "X-Forwarded-Proto": "https",
+        "Forwarded": "host=evil.example",
+    }
 
     answer = shop.app.test_client().get("/tugas", headers=forged, base_url=BASE)
 
@@ -241,7 +253,8 @@ def test_sets_no_cookie_without_its_guards(sqlite_database: Database) -> None:
     site = make_site(sqlite_database, environment={"TERBIT_PUBLIC_URL": "https://127.0.0.1:8000"})
     typed = {"nama": "loket", "sandi": PASSWORD, "bahasa": "id"}
     posts = [
-        site.app.test_client().post(path, data=typed, headers=OWN, base_url=BASE) for path in ("/masuk", "/bahasa")
+        site.app.test_client().post(path, data=typed, headers=OWN, base_url=BASE)
+        for path in ("/masuk", "/bahasa")
     ]
 
     cookies = [cookie for answer in posts for cookie in answer.headers.getlist("Set-Cookie")]
@@ -257,4 +270,6 @@ def test_forgets_a_session_that_nobody_uses(sqlite_database: Database) -> None:
 
     assert not is_in(person)
     with sqlite_database.reading() as connection:
-        assert connection.execute(select(Session.ended_at)).scalar() is None  # the row stays; it opens nothing
+        assert (
+            connection.execute(select(Session.ended_at)).scalar() is None
+        )  # the row stays; it opens nothing

@@ -56,7 +56,9 @@ def _require(folder: Path, only_type: str | None) -> None:
     """That there is something to play."""
     found = definitions.types_in(folder)
     if not found:
-        raise click.ClickException(f"Expected a folder with diagrams of document types, but {folder} has none")
+        raise click.ClickException(
+            f"Expected a folder with diagrams of document types, but {folder} has none"
+        )
     if only_type not in (None, *found):
         raise click.ClickException(f"Expected one of {', '.join(found)}, but got {only_type}")
 
