@@ -27,7 +27,7 @@ test: setup ## Lint, types, import rules and all tests, on SQLite and PostgreSQL
 	@.ci/need test
 	@$(MAKE) lint
 	@cd $(FRONTEND) && npm test --silent
-	@$(BIN)/python -m pytest -n 2 --ignore=tests/browser
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup --ignore=tests/browser
 	@$(BIN)/python -m pytest -n 2 tests/browser || $(BIN)/python -m pytest --last-failed tests/browser # a busy machine: once more, alone
 
 lint: setup ## Style, types and import rules

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 from sqlalchemy.orm import aliased
 
 from engine import history
@@ -109,17 +109,21 @@ def _grant(row: Any) -> Grant:
     return Grant(row.post_id, row.title, row.role, row.area_code, row.kind, holder_id, row.until)
 
 
+_NOW, _LATELY = bindparam("now", type_=UtcDateTime()), bindparam("lately", type_=UtcDateTime())
+_ACTOR = (
+    select(*ACTING, holder(_NOW).label("holder"), away_until(_NOW).label("away_until"))
+    .outerjoin(Assignment, and_(Assignment.person_id == Person.id, held_lately(_NOW, _LATELY)))
+    .outerjoin(Post, Post.id == Assignment.post_id)
+    .where(Person.office_code == bindparam("office"), Person.username == bindparam("username"))
+    .order_by(Post.title)
+)
+
+
 def actor_of(reading: Reading, username: str) -> Actor:
     """The actor that a login as `username` would give; for the command line and for what walks a demo."""
     now = reading.now
-    held = and_(Assignment.person_id == Person.id, held_lately(now, now - LAPSED))
-    rows = reading.execute(
-        select(*ACTING, holder(now).label("holder"), away_until(now).label("away_until"))
-        .outerjoin(Assignment, held)
-        .outerjoin(Post, Post.id == Assignment.post_id)
-        .where(Person.office_code == reading.engine.office_code, Person.username == username)
-        .order_by(Post.title)
-    ).all()
+    given = {"now": now, "lately": now - LAPSED, "office": reading.engine.office_code, "username": username}
+    rows = reading.execute(_ACTOR, given).all()
     if not rows:
         raise NotFoundError("person")
     return actor_from(rows, now)

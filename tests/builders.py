@@ -17,6 +17,7 @@ from engine.engine import Engine
 from engine.ids import new_id
 from engine.jobs import InlineQueue
 from engine.vault import Keys, Vault
+from tests.databases import Copied
 from tests.fakes import Clock
 from tests.outside_world import HANDLERS
 from web import wiring
@@ -60,11 +61,20 @@ def make_bureau(
     engine = Engine(database, Vault(KEYS), handlers or HANDLERS, queue, OFFICE, clock=clock)
     if handlers in (None, HANDLERS, wiring.HANDLERS):
         engine.definitions = Remembered(engine.handlers)
+    founded = ("office", id(engine.handlers), seed)
+    if not (isinstance(database, Copied) and database.become(founded)):
+        found(engine, seed)
+        if isinstance(database, Copied):
+            database.keep(founded)
+    return Bureau(engine, clock, queue, Walker(engine, queue, random.Random(seed)))
+
+
+def found(engine: Engine, seed: int) -> None:
+    """An office with people, where every document type is in force."""
     founding.found(engine, founding.Profile(OFFICE, demo=True))
     made_up.staff(engine, random.Random(seed), PASSWORD_HASH)
     for name in definitions.types_in(PROCESSES):
         deploy(engine, name, definitions.read_folder(PROCESSES, name))
-    return Bureau(engine, clock, queue, Walker(engine, queue, random.Random(seed)))
 
 
 def deploy(engine: Engine, document_type: str, files: definitions.Files, reason: str = "Uji") -> str:

@@ -7,15 +7,12 @@ from pathlib import Path
 import pytest
 
 from engine import definitions
-from engine.calls import Handlers
 from engine.db.database import Database
 from engine.scenarios.coverage import Taken
 from engine.scenarios.parsing import parse
 from engine.scenarios.playing import play
 from engine.scenarios.script import Script
 from engine.scenarios.stage import Stage
-from tests.databases import DIALECTS
-from tests.outside_world import rendering
 from web import wiring
 
 FOLDER = Path(__file__).parents[2] / "processes"
@@ -38,12 +35,22 @@ def stage(database: Database, outbox: Path) -> Stage:
     return made
 
 
-@pytest.fixture(scope="module", params=DIALECTS)
+TOGETHER = pytest.mark.xdist_group("scenarios")
+"""One worker plays them all on SQLite, so that it knows which ways they took."""
+
+
+@pytest.fixture(scope="module", params=[pytest.param("sqlite", marks=TOGETHER), "postgresql"])
 def office(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     """Made once for all scenarios of a worker and database."""
     source = request.getfixturevalue("embedded" if request.param == "sqlite" else "distributed")
     with source.fresh() as database:
         yield stage(database, tmp_path_factory.mktemp("outbox"))
+
+
+@pytest.fixture(scope="module")
+def ways() -> dict[tuple[str, str], set[str]]:
+    """What each scenario that was played took, by document type and scenario."""
+    return {}
 
 
 @pytest.mark.parametrize("document_type", TYPES)
@@ -52,35 +59,29 @@ def test_each_document_type_has_scenarios(document_type: str) -> None:
 
 
 @pytest.mark.parametrize(("document_type", "scenario"), SCENARIOS)
-def test_it_goes_as_the_scenario_says(office: Stage, document_type: str, scenario: str) -> None:
+def test_it_goes_as_the_scenario_says(
+    office: Stage, ways: dict[tuple[str, str], set[str]], document_type: str, scenario: str
+) -> None:
     wanted = script(document_type).scenario(scenario)
     assert wanted is not None
 
-    assert play(office, document_type, wanted).problems == []
+    played = play(office, document_type, wanted)
+
+    ways[document_type, scenario] = set(played.flows)
+    assert played.problems == []
 
 
-@pytest.fixture(scope="module")
-def quick(embedded: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    """Ways do not depend on what a PDF looks like."""
-    database = Database(f"sqlite:///{tmp_path_factory.mktemp('ways') / 'ways.db'}")
-    database.upgrade()
-    made = Stage(database, Handlers({**wiring.HANDLERS, **Handlers.of(rendering)}))
-    for name in TYPES:
-        made.bring_in(name, definitions.read_folder(FOLDER, name))
-    yield made
-    database.close()
-
-
-def taken(stage: Stage, names: list[str]) -> Taken:
+@pytest.mark.parametrize("office", [pytest.param("sqlite", marks=TOGETHER)], indirect=True)
+def test_every_way_is_taken_or_the_file_says_why_not(
+    office: Stage, ways: dict[tuple[str, str], set[str]]
+) -> None:
     found = Taken()
-    for name in names:
-        flows = {flow for scenario in script(name).scenarios for flow in play(stage, name, scenario).flows}
-        found.add(stage.types[name].procedure, flows, script(name).uncovered)
-    return found
-
-
-def test_every_way_is_taken_or_the_file_says_why_not(quick: Stage) -> None:
-    found = taken(quick, PLAYED)
+    for name in PLAYED:
+        for scenario in script(name).scenarios:
+            if (name, scenario.id) not in ways:
+                ways[name, scenario.id] = set(play(office, name, scenario).flows)
+        flows = set().union(*(ways[name, scenario.id] for scenario in script(name).scenarios))
+        found.add(office.types[name].procedure, flows, script(name).uncovered)
 
     gaps = {coverage.process: coverage.open_gaps for coverage in (*found.own(), *found.called())}
     assert {
