@@ -166,6 +166,17 @@ def revoke(work: Work, document_id: str, reason: str) -> None:
     _change(work, document_id, "revoked", "document.revoked", reason)
 
 
+def retire(work: Work, entry_id: str, reason: str, *, cancelled: bool = False) -> None:
+    """Every excerpt of an entry, since others are to be made; where the entry itself is cancelled, none counts."""
+    papers = [paper for paper in of_entry(work, entry_id) if paper.state != "revoked"]
+    for case_id in sorted({paper.case_id for paper in papers}):
+        caselock.lock(work, case_id)
+    superseded = {} if cancelled else {one.id: one.case_id for one in papers if one.state == "in_force"}
+    revoked = {one.id: one.case_id for one in papers if cancelled or one.state == "draft"}
+    _move(work, superseded, "superseded", "document.superseded", reason)
+    _move(work, revoked, "revoked", "document.revoked", reason)
+
+
 def verify(reading: Reading, token: str) -> Verdict:
     """For everybody, without a login: nothing of the person it is about. One statement, whatever was typed."""
     row = reading.execute(
@@ -246,28 +257,25 @@ def of_entry(reading: Reading, entry_id: str) -> list[Issued]:
 
 def _list() -> Any:
     return select(
-        Document.id,
-        Document.case_id,
-        Document.kind,
-        Document.number,
-        Document.state,
-        Document.issued_on,
-        Document.sha256,
-        Document.size,
-        Document.changed_at,
-    )
+        Document.id, Document.case_id, Document.kind, Document.number, Document.state, Document.issued_on,
+        Document.sha256, Document.size, Document.changed_at,
+    )  # fmt: skip
 
 
 def _change(work: Work, document_id: str, to: State, kind: str, reason: str | None = None) -> None:
-    case_id = _case_of(work, document_id)
-    changed = work.execute(
-        update(Document)
-        .where(Document.id == document_id, Document.state.in_(BEFORE[to]))
-        .values(state=to, changed_at=work.now)
-    )
-    if changed.rowcount != 1:
+    _move(work, {document_id: _case_of(work, document_id)}, to, kind, reason)
+
+
+def _move(work: Work, cases: Mapping[str, str], to: State, kind: str, reason: str | None) -> None:
+    """`cases`: document -> its case, locked."""
+    if not cases:
+        return
+    found = Document.id.in_(cases) & Document.state.in_(BEFORE[to])
+    changed = work.execute(update(Document).where(found).values(state=to, changed_at=work.now))
+    if changed.rowcount != len(cases):
         raise DocumentStateError(to)
-    _record(work, kind, case_id, {"document": document_id}, reason)
+    for document_id, case_id in cases.items():
+        _record(work, kind, case_id, {"document": document_id}, reason)
 
 
 def _case_of(work: Work, document_id: str) -> str:

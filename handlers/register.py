@@ -1,18 +1,21 @@
 """The register: entry, number and the draft of the excerpt, in the transaction of the approval."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from engine import documents, register, signers
+from engine import documents, register, residents, signers
 from engine.calls import Call, Refused, Result, inside
 from engine.documents import NewDocument
 from engine.errors import AlreadyEnteredError
-from engine.register import Amendment, Entry, NewEntry, OldEntry, parentage
+from engine.register import Amendment, Entry, NewEntry, OldEntry, Standing, parentage
 from engine.register.corrections import corrected, differing, told
 from engine.register.parentage import Parents
 from engine.work import Work
 
+Content = Mapping[str, Any]
+Changed = tuple[Content, str]
+"""What the entry is to say, and the words of the margin note."""
 SIGNING_ROLE = "Kepala dinas"
 NOT_ENTERED = ("berkas", "kebijakan")
 """Keys of a record that are about the work on the case, not about the event of civil status."""
@@ -59,13 +62,13 @@ def find(call: Call) -> Result:
     """`ada` is false where no entry in force has the number, `pernah` true where one has had it; `beda`: fields, never
     what the entry says there."""
     work, number = _work(call), str(call.parameters.get("nomor") or "")
-    entry = register.find(work, number)
-    if entry is None:
+    standing = register.find(work, number)
+    if standing is None:
         return {"ada": False, "pernah": register.numbered(work, number) is not None}
-    content, parents = register.content(work, entry.id), call.parameters.get("orang_tua")
+    content, parents = register.content(work, standing.entry.id), call.parameters.get("orang_tua")
     fields = differing(content, call.parameters.get("perubahan") or [])
     fields += parentage.obstacles(content, _parents(parents)) if parents else []
-    return {"ada": True, "jenis": _type_of(call, entry), "beda": fields} | _said(entry)
+    return {"ada": True, "jenis": standing.document_type, "beda": fields} | _said(standing.entry)
 
 
 @inside(
@@ -101,15 +104,13 @@ def take_over(call: Call) -> Result:
 )
 def correct(call: Call) -> Result:
     """A new version and a margin note; earlier excerpts are superseded by the ones that are drafted here."""
-    if call.before:
-        return call.before
-    work, entry = _work(call), _entry(call)
     changes = call.parameters.get("perubahan") or []
-    content = corrected(register.content(work, entry.id), changes)
-    number = register.correct(
-        work, _amendment(call, entry, told(changes, register.questions(work, entry))), content
-    )
-    return _reissued(call, entry, f"Catatan pinggir: {_basis(call)}") | {"versi": number}
+
+    def change(standing: Standing, content: Content) -> Changed:
+        labels = register.questions(_work(call), standing.version_id)
+        return corrected(content, changes), told(changes, labels)
+
+    return _amended(call, change)
 
 
 @inside(
@@ -122,12 +123,10 @@ def correct(call: Call) -> Result:
 )
 def set_father(call: Call) -> Result:
     """The father comes into the birth entry with a margin note; earlier excerpts are superseded."""
-    if call.before:
-        return call.before
-    work, entry, parents = _work(call), _entry(call), _parents(call.parameters.get("orang_tua"))
-    content = parentage.with_father(register.content(work, entry.id), parents)
-    number = register.correct(work, _amendment(call, entry, parentage.told(parents)), content)
-    return _reissued(call, entry, f"Catatan pinggir: {_basis(call)}") | {"versi": number}
+    parents = _parents(call.parameters.get("orang_tua"))
+    return _amended(
+        call, lambda _, content: (parentage.with_father(content, parents), parentage.told(parents))
+    )
 
 
 @inside(
@@ -142,11 +141,12 @@ def cancel(call: Call) -> Result:
     """The entry and its excerpts count no more; nothing is issued in their place."""
     if call.before:
         return call.before
-    work, entry = _work(call), _entry(call)
-    register.cancel(work, _amendment(call, entry, str(call.parameters.get("keterangan") or "Dibatalkan")))
-    for paper in _papers(work, entry):
-        documents.revoke(work, paper.id, f"Akta dibatalkan: {_basis(call)}")
-    return _said(entry)
+    work, standing, content = _held(call)
+    words = str(call.parameters.get("keterangan") or "Dibatalkan")
+    register.cancel(work, _amendment(call, standing.entry, words))
+    residents.follow(work, call.case.id, content, None)
+    documents.retire(work, standing.entry.id, f"Akta dibatalkan: {_basis(call)}", cancelled=True)
+    return _said(standing.entry)
 
 
 @inside(
@@ -157,7 +157,21 @@ def cancel(call: Call) -> Result:
 )
 def reissue(call: Call) -> Result:
     """The entry stays as it is; earlier excerpts are superseded by the ones that are drafted here."""
-    return call.before or _reissued(call, _entry(call), f"Diterbitkan kembali: {_basis(call)}")
+    if call.before:
+        return call.before
+    _, standing, content = _held(call)
+    return _reissued(call, standing, content, f"Diterbitkan kembali: {_basis(call)}")
+
+
+def _amended(call: Call, change: Callable[[Standing, Content], Changed]) -> Result:
+    """What is known of residents follows the entry, and new excerpts are drafted, in the one transaction."""
+    if call.before:
+        return call.before
+    work, standing, before = _held(call)
+    after, words = change(standing, before)
+    number = register.correct(work, _amendment(call, standing.entry, words), after)
+    residents.follow(work, call.case.id, before, after)
+    return _reissued(call, standing, after, f"Catatan pinggir: {_basis(call)}") | {"versi": number}
 
 
 def _parents(given: Any) -> Parents:
@@ -167,11 +181,13 @@ def _parents(given: Any) -> Parents:
     return Parents(str(given.get("jenis")), father, mother)
 
 
-def _entry(call: Call) -> Entry:
-    entry = register.find(_work(call), str(call.parameters.get("nomor") or ""))
-    if entry is None:
+def _held(call: Call) -> tuple[Work, Standing, Content]:
+    work = _work(call)
+    standing = register.find(work, str(call.parameters.get("nomor") or ""))
+    if standing is None:
         raise Refused("tidak_terdaftar", "Expected a certificate of the register in force, but there is none")
-    return entry
+    register.hold(work, standing.entry, call.case.id)
+    return work, standing, register.content(work, standing.entry.id)
 
 
 def _basis(call: Call) -> str:
@@ -181,27 +197,17 @@ def _basis(call: Call) -> str:
 def _amendment(call: Call, entry: Entry, text: str) -> Amendment:
     kind = str(call.parameters.get("jenis"))
     who = signers.signer(_work(call), call.case.id, SIGNING_ROLE)
-    return Amendment(entry.id, call.case.id, kind, text, _basis(call), who.person_id)
+    return Amendment(entry, call.case.id, kind, text, _basis(call), who.person_id)
 
 
-def _reissued(call: Call, entry: Entry, reason: str) -> dict[str, Any]:
+def _reissued(call: Call, standing: Standing, content: Content, reason: str) -> dict[str, Any]:
     """Drafts that belong to the case which asked for them, of the type that the entry was made by."""
-    work = _work(call)
-    for old in _papers(work, entry):
-        if old.state == "in_force":
-            documents.supersede(work, old.id, reason)
-        elif old.state == "draft":
-            documents.revoke(work, old.id, reason)
-    kind = register.content(work, entry.id).get("pendaftaran") or {}
-    given = kind.get("salinan")
-    owners = _named(given)
+    work, entry = _work(call), standing.entry
+    documents.retire(work, entry.id, reason)
+    owners = _named((content.get("pendaftaran") or {}).get("salinan"))
     who = signers.signer(work, call.case.id, SIGNING_ROLE)
-    paper = NewDocument(call.case.id, _type_of(call, entry), entry.number, who.person_id, who.post, entry.id)
+    paper = NewDocument(call.case.id, standing.document_type, entry.number, who.person_id, who.post, entry.id)
     return _result(entry, owners, documents.draft_copies(work, paper, len(owners)))
-
-
-def _type_of(call: Call, entry: Entry) -> str:
-    return register.document_type(_work(call), entry)
 
 
 def _work(call: Call) -> Work:

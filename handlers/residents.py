@@ -1,30 +1,29 @@
 """The office's own knowledge of residents follows what it registered and issued."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from engine import residents
 from engine.calls import Call, Result, inside
+from engine.register import content, in_force
 from engine.residents import HEAD, IssuedCard
 
 Group = Mapping[str, Any]
-CHILD = ("nama", "jenis_kelamin", "tanggal_lahir")
 MEMBER = (
     "nama", "nik", "jenis_kelamin", "shdk", "tempat_lahir", "tanggal_lahir", "agama", "pendidikan", "pekerjaan",
     "golongan_darah", "status_perkawinan", "tanggal_perkawinan", "kewarganegaraan", "paspor", "kitap", "ayah", "ibu",
 )  # fmt: skip
-DECEASED = ("nama", "jenis_kelamin", "tempat_lahir", "tanggal_lahir", "tanggal_meninggal")
 
 
-@inside(
-    "Perbarui data penduduk menurut akta",
-    "Update the residents by the certificate",
-    kode="jenis catatan register, seperti LU, LT, KM atau KW; jenis lain tidak mengubah penduduk",
-)
+@inside("Perbarui data penduduk menurut akta", "Update the residents by the certificate")
 def register(call: Call) -> Result:
-    """What the register says happened: somebody was born (LU, LT), died (KM), or two were married (KW)."""
-    event = EVENTS.get(str(call.parameters.get("kode")))
-    return {"berubah": event(call) if event else 0}
+    """What the register says in this case's entry: somebody was born, died, or two were married. Later changes of the
+    entry bring their own; one that was cancelled meanwhile says nothing."""
+    work = _work(call)
+    entry = in_force(work, call.case.id)
+    if entry is None:
+        return {"berubah": 0}
+    return {"berubah": residents.follow(work, call.case.id, None, content(work, entry.id))}
 
 
 @inside("Susun keluarga dari yang dikenal", "Compose the family from what is known")
@@ -73,45 +72,6 @@ def change(call: Call) -> Result:
     told = call.parameters.get("penduduk")
     listed = [one for one in told if isinstance(one, Mapping)] if isinstance(told, list) else []
     return {"berubah": residents.changed(_work(call), call.case.id, listed)}
-
-
-def _born(call: Call) -> int:
-    child, mother, father = (_group(call, name) for name in ("anak", "ibu", "ayah"))
-    nik = _group(call, "siak").get("nik_anak")
-    if not nik:
-        return 0
-    told = {name: child.get(name) for name in CHILD} | {
-        "nik": nik,
-        "tempat_lahir": child.get("tempat_kelahiran"),
-        "ibu": mother.get("nama"),
-        "nik_ibu": mother.get("nik"),
-        "ayah": father.get("nama"),
-        "nik_ayah": father.get("nik"),
-    }
-    card = _group(call, "siak").get("nomor_kk") or _group(call, "kk").get("nomor")
-    return residents.born(_work(call), call.case.id, told, card)
-
-
-def _died(call: Call) -> int:
-    deceased = _group(call, "almarhum")
-    if not deceased.get("nik"):
-        return 0
-    told = {name: deceased.get(name) for name in DECEASED}
-    return residents.died(_work(call), call.case.id, str(deceased["nik"]), told)
-
-
-def _married(call: Call) -> int:
-    day = _group(call, "perkawinan").get("tanggal_pemberkatan")
-    spouses = [_group(call, name) for name in ("suami", "istri")]
-    told = [
-        {"nik": spouse.get("nik"), "status_perkawinan": "kawin_tercatat", "tanggal_perkawinan": day}
-        for spouse in spouses
-    ]
-    return residents.changed(_work(call), call.case.id, told)
-
-
-EVENTS: Mapping[str, Callable[[Call], int]] = {"LU": _born, "LT": _born, "KM": _died, "KW": _married}
-"""By the codes of the register."""
 
 
 def _group(call: Call, name: str) -> Group:

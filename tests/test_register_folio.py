@@ -42,9 +42,7 @@ def issue(bureau: Bureau, entry: Entry, case_id: str) -> str:
 
 def amend(bureau: Bureau, entry: Entry, by: str = "kel.liliba") -> Amendment:
     case_id = bureau.walker.open("akta_kelahiran", by).case_id
-    return Amendment(
-        entry.id, case_id, "pembetulan", "Nama tertulis Yermias Pa", "F-2.04B", _registrar(bureau)
-    )
+    return Amendment(entry, case_id, "pembetulan", "Nama tertulis Yermias Pa", "F-2.04B", _registrar(bureau))
 
 
 def corrected(bureau: Bureau, entry: Entry) -> Amendment:
@@ -52,8 +50,7 @@ def corrected(bureau: Bureau, entry: Entry) -> Amendment:
     amendment = amend(bureau, entry)
     with bureau.engine.work(SYSTEM) as work:
         register.correct(work, amendment, NAMES)
-        for paper in documents.of_entry(work, entry.id):
-            documents.supersede(work, paper.id, "Catatan pinggir")
+        documents.retire(work, entry.id, "Catatan pinggir")
     issue(bureau, entry, amendment.case_id)
     return amendment
 
@@ -102,8 +99,7 @@ def test_says_by_which_case_an_entry_and_its_excerpt_were_cancelled(bureau: Bure
     amendment = replace(amend(bureau, entry), kind="pembatalan")
     with bureau.engine.work(SYSTEM) as work:
         register.cancel(work, amendment)
-        for paper in documents.of_entry(work, entry.id):
-            documents.revoke(work, paper.id, "Akta dibatalkan")
+        documents.retire(work, entry.id, "Akta dibatalkan", cancelled=True)
 
     found = folio(bureau, entry.case_id)
 

@@ -1,5 +1,6 @@
 """Entries: made once, with their number, and never changed; a void one keeps its number."""
 
+import dataclasses
 import datetime as dt
 import re
 from collections.abc import Mapping
@@ -10,7 +11,6 @@ import orjson
 from sqlalchemy import Row, and_, bindparam, exists, insert, or_, select, update
 
 from engine import caselock, history
-from engine.db.cases import Case
 from engine.db.documents import RegisterEntry, RegisterVersion
 from engine.errors import (
     AlreadyEnteredError,
@@ -116,19 +116,9 @@ def in_force(reading: Reading, case_id: str) -> Entry | None:
     return None if row is None else to_entry(row)
 
 
-def document_type(reading: Reading, entry: Entry) -> str:
-    """Of the case that made the entry, or of what the old book had."""
-    if entry.document_type is not None:
-        return entry.document_type
-    found = select(Case.document_type).where(Case.id == entry.case_id)
-    return str(reading.execute(found).scalar_one())
-
-
-def questions(reading: Reading, entry: Entry) -> dict[str, str]:
-    """Dotted path -> what the form of the case that made the entry calls it, its group first."""
-    found = select(Case.version_id).where(Case.id == entry.case_id)
-    version = reading.execute(found).scalar_one()
-    form = reading.engine.definitions.version(reading.connection, version).intake_form
+def questions(reading: Reading, version_id: str) -> dict[str, str]:
+    """Dotted path -> what the form of the version that made the entry calls it, its group first."""
+    form = reading.engine.definitions.version(reading.connection, version_id).intake_form
     groups = [part for part in form.components if isinstance(part, Group)] if form else []
     return {
         asked.path: f"{group.look.label.id}, {asked.look.label.id}"
@@ -139,25 +129,24 @@ def questions(reading: Reading, entry: Entry) -> dict[str, str]:
 
 def content(reading: Reading, entry_id: str) -> dict[str, Any]:
     """What the entry says now: as it was entered, or as it was last corrected."""
-    last = (
-        select(RegisterVersion.id, RegisterVersion.content)
-        .where(RegisterVersion.entry_id == entry_id)
+    row = reading.execute(
+        select(
+            RegisterEntry.content.label("entered"), RegisterVersion.id, RegisterVersion.content.label("corrected")
+        )
+        .outerjoin(RegisterVersion, RegisterVersion.entry_id == RegisterEntry.id)
+        .where(RegisterEntry.id == entry_id)
         .order_by(RegisterVersion.number.desc())
         .limit(1)
-    )
-    corrected = reading.execute(last).first()
-    if corrected is not None:
-        return _opened(reading, "terbit_register_version", corrected)
-    entered = reading.execute(
-        select(RegisterEntry.id, RegisterEntry.content).where(RegisterEntry.id == entry_id)
-    ).first()
-    if entered is None:
+    ).first()  # fmt: skip
+    if row is None:
         raise NotFoundError("register entry")
-    return _opened(reading, "terbit_register_entry", entered)
+    if row.id is None:
+        return _opened(reading, "terbit_register_entry", entry_id, row.entered)
+    return _opened(reading, "terbit_register_version", row.id, row.corrected)
 
 
-def _opened(reading: Reading, table: str, row: Row[Any]) -> dict[str, Any]:
-    plain: dict[str, Any] = orjson.loads(reading.vault.open(table, "content", row.id, row.content))
+def _opened(reading: Reading, table: str, row_id: str, sealed: bytes) -> dict[str, Any]:
+    plain: dict[str, Any] = orjson.loads(reading.vault.open(table, "content", row_id, sealed))
     return plain
 
 
@@ -222,7 +211,8 @@ def select_entries() -> Any:
 
 
 def to_entry(row: Row[Any]) -> Entry:
-    return Entry(**row._mapping)
+    """Whatever else the row has."""
+    return Entry(**{part.name: row._mapping[part.name] for part in dataclasses.fields(Entry)})
 
 
 def seal(work: Work, entry_id: str, content: Mapping[str, Any]) -> bytes:

@@ -3,5 +3,16 @@
 from engine.residents.changes import IssuedCard, born, card_issued, changed, died, standing_on
 from engine.residents.entries import HEAD
 from engine.residents.knowledge import functions
+from engine.residents.registered import follow
 
-__all__ = ["HEAD", "IssuedCard", "born", "card_issued", "changed", "died", "functions", "standing_on"]
+__all__ = [
+    "HEAD",
+    "IssuedCard",
+    "born",
+    "card_issued",
+    "changed",
+    "died",
+    "follow",
+    "functions",
+    "standing_on",
+]

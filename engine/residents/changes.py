@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine import history
 from engine.residents.book import Book
-from engine.residents.entries import DEAD, HEAD, MOVED, REPLACED, Card, Resident
+from engine.residents.entries import ALIVE, DEAD, HEAD, MOVED, REPLACED, Card, Resident
 
 if TYPE_CHECKING:
     from engine.work import Work
@@ -16,6 +16,7 @@ ADDRESS = ("kelurahan", "rw", "rt", "jalan")
 LEAVING = {"meninggal": DEAD, "pindah": MOVED}
 """Why somebody leaves a card -> what he is then; for other causes he waits for another card."""
 NEWBORN = {"shdk": "anak", "status_perkawinan": "belum_kawin", "kewarganegaraan": "WNI"}
+DIED_ON = "tanggal_meninggal"
 KIND = "residents.changed"
 
 
@@ -111,6 +112,26 @@ def changed(work: "Work", case_id: str, told: Iterable[Facts]) -> int:
         if known is not None:
             known.record |= _given(one, one)
     return _write(book, "change")
+
+
+def taken_back(work: "Work", case_id: str, told: Mapping[str, Facts], before: Mapping[str, Facts]) -> int:
+    """NIK -> what was told of him and is told no longer: gone where it is still so, for what he was before. Whose death
+    it was lives again, on no card until one lists him."""
+    book = Book.open(work, case_id, niks=told)
+    for nik, facts in told.items():
+        known = book.find(nik)
+        if known is not None:
+            _take_back(known, facts, before.get(nik) or {})
+    return _write(book, "cancellation")
+
+
+def _take_back(known: Resident, told: Facts, before: Facts) -> None:
+    gone = [name for name, value in told.items() if value and known.record.get(name) == value]
+    if known.state == DEAD and DIED_ON in gone:
+        known.state = ALIVE
+    for name in gone:
+        del known.record[name]
+    known.record |= _given(before, gone)
 
 
 def _given(facts: Facts, names: Iterable[str]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Handlers that need no outside world: quick, and they answer what the real ones would."""
 
 from engine.calls import Handlers
-from handlers import blanks, messages, papers, parties, residents
-from tests.outside_world import notices, register, rendering
+from handlers import blanks, messages, papers, parties, register, residents
+from tests.outside_world import notices, rendering
 
 HANDLERS = Handlers.of(register, rendering, notices, messages, papers, parties, blanks, residents)
