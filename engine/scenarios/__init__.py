@@ -33,6 +33,7 @@
     path = […]                nodes that were reached in this order, not_reached = […] nodes that were not
     record = { "akta.kode" = "LU" }   by dotted path
     documents = 1             how many PDFs were issued
+    refused = ["anak.nama required"]   instead of all that: no case, the desk is told exactly this, field and code
     linked = ["kartu_keluarga"]   the types of the cases that it started, each as often as it was
 
     [[uncovered]]             a flow that no scenario takes

@@ -27,7 +27,7 @@ STEP: Mapping[str, type] = {
 }  # fmt: skip
 EXPECT: Mapping[str, type] = {
     "state": TEXT, "requirements": LIST, "path": LIST, "not_reached": LIST, "record": TABLE, "documents": NUMBER,
-    "linked": LIST,
+    "linked": LIST, "refused": LIST,
 }  # fmt: skip
 UNCOVERED: Mapping[str, type] = {"flow": TEXT, "reason": TEXT}
 
@@ -80,6 +80,8 @@ def _scenario(table: Any, shared: Mapping[str, Any], number: int) -> Scenario:
             f"Expected a type and a scenario, like 'type:id', in 'before', but got '{before}'", place
         )
     check(whole, place, recalls=bool(before))
+    if table.get("expect", {}).get("refused") and (table.get("step") or table.get("message")):
+        raise ScenarioError("Expected a desk and no steps where the application is refused, but found", place)
     return Scenario(
         **{
             key: table[key]
@@ -136,6 +138,8 @@ def _expectation(table: Mapping[str, Any], scenario: str, recalls: bool) -> Expe
         raise ScenarioError(
             f"Expected one of {', '.join(STATES)} as the state, but got '{table['state']}'", place
         )
+    if "refused" in table and len(table) > 1:
+        raise ScenarioError("Expected nothing beside 'refused', since no case comes of it, but found", place)
     check(table.get("record", {}), place, recalls=recalls)
     lists = {field.name for field in fields(Expectation)} & {
         key for key, kind in EXPECT.items() if kind is LIST

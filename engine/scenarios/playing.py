@@ -76,6 +76,9 @@ class _Performance:
         try:
             self._go_before()
             self._open()
+            if self.scenario.expect.refused:
+                self._tell(f"Expected the application to be refused for {self._why()}, but it was taken")
+                return
             for _ in range(PATIENCE):
                 place = str(self.steps[0]) if self.steps else "after the last step"
                 if not self._go_on():
@@ -83,7 +86,7 @@ class _Performance:
             else:
                 self._tell("Expected an end, but the case goes in circles")
         except InvalidAnswersError as error:
-            self._tell(f"{place}: {error.sentence}: {_listed(error.problems)}")
+            self._refused(place, error)
         except (EngineError, LookupError) as error:
             self._tell(f"{place}: {error}")
         else:
@@ -91,6 +94,18 @@ class _Performance:
 
     def _tell(self, sentence: str) -> None:
         self.played.problems.append(sentence)
+
+    def _why(self) -> str:
+        return ", ".join(self.scenario.expect.refused)
+
+    def _refused(self, place: str, error: InvalidAnswersError) -> None:
+        expected = set(self.scenario.expect.refused)
+        found = _named(error.problems)
+        if not expected or self.case_id:
+            self._tell(f"{place}: {error.sentence}: {', '.join(sorted(found))}")
+        elif found != expected:
+            sentence = f"Expected the application to be refused for {self._why()}"
+            self._tell(f"{sentence}, but it was for {', '.join(sorted(found))}")
 
     def _go_before(self) -> None:
         """Nothing of the case that goes before is seen, even where it is of the same type."""
@@ -213,5 +228,5 @@ class _Performance:
         )
 
 
-def _listed(problems: Any) -> str:
-    return ", ".join(f"{problem.field} {problem.code}" for problem in problems)
+def _named(problems: Any) -> set[str]:
+    return {f"{problem.field} {problem.code}" for problem in problems}

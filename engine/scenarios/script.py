@@ -39,6 +39,8 @@ class Expectation:
     record: Mapping[str, Any] = field(default_factory=dict)
     documents: int | None = None
     linked: tuple[str, ...] | None = None
+    refused: tuple[str, ...] = ()
+    """Why the desk cannot take the application: "field code" for each problem."""
 
 
 @dataclass(frozen=True)

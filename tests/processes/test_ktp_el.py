@@ -43,13 +43,6 @@ def test_a_card_is_for_those_of_seventeen_or_married(born: str, status: str, ref
     assert ("belum_wajib_ktp" in broken(subjek=owner(born, status))) == refused
 
 
-@pytest.mark.parametrize(("state", "refused"), [("ada", True), ("rusak", False), ("hilang", False)])
-def test_outside_the_own_city_only_lost_or_damaged_cards_are_replaced(state: str, refused: bool) -> None:
-    found = broken(permohonan={"jenis": "luar_domisili"}, kartu_lama={"keadaan": state})
-
-    assert ("luar_domisili_syarat" in found) == refused
-
-
 @pytest.mark.parametrize(
     ("kind", "old", "withdrawn"),
     [

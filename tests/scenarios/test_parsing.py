@@ -61,6 +61,8 @@ def test_what_went_before_may_be_named_where_something_did() -> None:
         ('[[scenario.step]]\ntask = "a"\noutcome = "batal"', "step 1: Expected one of .* but got 'batal'"),
         ('[[scenario.step]]\ntask = "a"\nafter = "besok"', "step 1: Expected a duration such as P2D"),
         ('[scenario.expect]\nstate = "selesai"', "expect: Expected one of issued, rejected"),
+        ('message = "m"\n[scenario.expect]\nrefused = ["a b"]', "scenario 'satu': Expected a desk and no steps"),
+        ('[scenario.expect]\nrefused = ["a b"]\ndocuments = 0', "expect: Expected nothing beside 'refused'"),
         ('[scenario.expect]\ndocuments = true', "expect: Expected a whole number as 'documents'"),
         ('[[scenario]]\nid = "satu"\nname = "Lagi"', "scenario 'satu': Expected an id of its own"),
         ('[[scenario]]\nid = "dua"', "scenario 'dua': Expected 'name', but it has none"),

@@ -59,6 +59,8 @@ def test_the_same_scenario_goes_the_same_way_again(stage: Stage) -> None:
         ('expect = { record = { "pendaftaran.kode" = "LT" } }', "Expected 'LT' at 'pendaftaran.kode' .* it is 'LU'"),
         ('desk = "siapa"', "opening: Expected somebody of the made-up office as the desk, but 'siapa' is nobody"),
         ('remove = ["anak.nama"]', "opening: Expected answers that fit the form.*: anak.nama required"),
+        ('expect = { refused = ["anak.nama required"] }', "refused for anak.nama required, but it was taken"),
+        ('remove = ["anak.nama"]\nexpect = { refused = ["ibu.nama required"] }', "but it was for anak.nama required"),
         ('message = "tidak_dikenal"', "opening: Expected the message 'tidak_dikenal' to start a case"),
         ('step = [{ task = "putuskan_keterlambatan" }]', "step 1 .*: Expected its turn to come, but it did not"),
         ('step = [{ task = "validasi", by = "Lurah" }]', "step 1 .*: Expected 'Lurah' .* of 'Kepala bidang'"),
@@ -71,6 +73,14 @@ def test_tells_what_is_otherwise(stage: Stage, body: str, sentence: str) -> None
 
     with pytest.raises(AssertionError, match=sentence):
         raise AssertionError(problem)
+
+
+def test_an_application_that_the_desk_cannot_take_is_told_by_field_and_code(stage: Stage) -> None:
+    body = 'remove = ["anak.nama", "ibu.nama"]\nexpect = { refused = ["anak.nama required", "ibu.nama required"] }'
+
+    found = played(stage, body)
+
+    assert (found.problems, found.reached) == ([], [])
 
 
 def test_stops_after_the_last_step_where_the_case_is_to_stay_open(stage: Stage) -> None:
