@@ -272,7 +272,10 @@ DEARER = {
         17,
         "takes a piece from the ledger of blanks, which counts and signs on its own",
     ),
-    ("perubahan_akta", "tanda_tangan"): (30, "amends the entry of another case, under that case's own lock"),
+    ("perubahan_akta", "tanda_tangan"): (
+        22,
+        "amends the entry of another case under that case's lock, its excerpts and what is known of residents",
+    ),
 }
 
 

@@ -143,7 +143,14 @@ def _seat(work: Work, seat: Seat, chance: random.Random, shared: tuple[str, str]
     born = date(chance.randint(1968, 1998), chance.randint(1, 12), chance.randint(1, 28))
     somebody = families.person(chance, "537104", chance.random() < 0.5, born, chance.choice(families.FAMILY))
     kk = f"537104010120{chance.choice(families.SERIALS):04d}"
-    new = NewPerson(seat.username, somebody.name, PASSWORD, somebody.nik, kk)
+    number = _employee_number(somebody) if seat.kind == "dinas" else None
+    new = NewPerson(seat.username, somebody.name, PASSWORD, somebody.nik, kk, number)
     post = founding.NewPost(seat.title, seat.role, seat.area, seat.unit, seat.kind, parent)
     founding.appoint(work, people.add(work, new, password_hash), post)
     return somebody.name
+
+
+def _employee_number(somebody: families.MadeUp) -> str:
+    """NIP: birth, month of appointment, sex, serial; made up like the NIK."""
+    born = somebody.born
+    return f"{born:%Y%m%d}{born.year + 24}{born.month:02d}{2 if somebody.female else 1}{somebody.nik[-3:]}"

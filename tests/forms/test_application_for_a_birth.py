@@ -47,6 +47,7 @@ def test_a_good_application_is_taken_as_it_is() -> None:
     assert (codes(checked), warned(checked)) == ([], [])
     assert checked.values["anak"] == {
         **application()["anak"], "kembar_ke": None, "dokumen_perjalanan": None,
+        "hari": None, "kembar_lahir_mati": None,
     }  # fmt: skip
 
 

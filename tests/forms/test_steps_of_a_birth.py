@@ -52,7 +52,7 @@ def test_a_verifier_corrects_the_childs_data_under_the_same_keys() -> None:
     assert codes(checked) == []
     assert checked.values["anak"] == {
         **application()["anak"], "jenis_kelamin": "L", "nama": "Gabriel Yosef Nalle", "kembar_ke": None,
-        "dokumen_perjalanan": None,
+        "dokumen_perjalanan": None, "hari": None, "kembar_lahir_mati": None,
     }  # fmt: skip
 
 
