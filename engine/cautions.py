@@ -95,14 +95,29 @@ def _says(form: Form, kept: Mapping[str, Any]) -> bool:
 
 def of_record(definition: DocumentType, record: Mapping[str, Any]) -> list[Caution]:
     """In the words of the version that the case follows, in the order in which they were accepted."""
-    found = []
-    for kept in record.get(KEPT, ()):
-        form = form_of(definition, kept["langkah"])
-        if form is not None:
-            caution = _problem(form, kept["isian"], kept["kode"])
-            label = _label(form, kept["isian"])
-            found.append(Caution(kept["langkah"], label, caution, kept["oleh"], kept["alasan"]))
-    return found
+    told = (
+        _said(definition, one["langkah"], (one["isian"], one["kode"]), one["oleh"], one["alasan"])
+        for one in record.get(KEPT, ())
+    )
+    return [one for one in told if one is not None]
+
+
+def of_event(
+    definition: DocumentType, step: str, facts: Mapping[str, Any], person_id: str | None
+) -> list[Caution]:
+    """What the history says was accepted at this step, in the words of the version that the case follows."""
+    keys = [str(one).rpartition(":") for one in facts.get("warnings", ())]
+    told = (_said(definition, step, (path, code), person_id, None) for path, _, code in keys)
+    return [one for one in told if one is not None]
+
+
+def _said(
+    definition: DocumentType, step: str, what: tuple[str, str], person_id: str | None, why: str | None
+) -> Caution | None:
+    form = form_of(definition, step)
+    if form is None:
+        return None
+    return Caution(step, _label(form, what[0]), _problem(form, *what), person_id, why)
 
 
 def _label(form: Form, path: str) -> Words:

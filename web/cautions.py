@@ -23,14 +23,12 @@ class Accepted:
 def told(definition: DocumentType, found: Sequence[Caution], names: Mapping[str, str]) -> list[Accepted]:
     groups = groupby(found, key=lambda one: (one.step, one.person_id, one.why))
     return [
-        Accepted(
-            [_line(one) for one in ones], _who(definition, step, person and names.get(person)), why or ""
-        )
+        Accepted([line(one) for one in ones], _who(definition, step, person and names.get(person)), why or "")
         for (step, person, why), ones in groups
     ]
 
 
-def _line(caution: Caution) -> str:
+def line(caution: Caution) -> str:
     label, said = caution.label.in_language(language.spoken()), sentence(caution.problem, language.spoken())
     return f"{label}: {said}" if label else said
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+import engine.cautions
 from engine import audit
 from engine.audit import Deed, Desk, Finding, Shown, Spell, Tampering, Trace, Who
 from engine.reasons import Reason
-from web import deeds, flaws, language, lengths, screens, standing
+from web import cautions, deeds, flaws, language, lengths, screens, standing
 from web.language import gettext
 from web.storyline import OUTCOMES
 
@@ -58,6 +59,7 @@ class Line:
     deed: Deed | None
     reason: str = ""
     returned: tuple[str, ...] = ()
+    warned: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
 
     @property
@@ -118,6 +120,7 @@ def _line(trace: Trace, deed: Deed) -> Line:
         deed=deed,
         reason=_reason(reasons, event.reason),
         returned=tuple(_returned(trace, deed)),
+        warned=tuple(_warned(trace, deed)),
         wrong=tuple(_wrong(trace, event.id)),
     )
 
@@ -173,6 +176,14 @@ def _returned(trace: Trace, deed: Deed) -> Iterator[str]:
             why = _reason(trace.document_type.reasons, str(after.get(f"berkas.{code}.alasan") or ""))
             name = deeds.paper(trace.document_type, code)
             yield f"{name}: {why}" if why else name
+
+
+def _warned(trace: Trace, deed: Deed) -> Iterator[str]:
+    """What the step's form warned of, and was sent all the same."""
+    event = deed.event
+    if event.node:
+        found = engine.cautions.of_event(trace.document_type, event.node, event.facts, event.person_id)
+        yield from (cautions.line(one) for one in found)
 
 
 def _wrong(trace: Trace, event_id: str) -> Iterator[str]:

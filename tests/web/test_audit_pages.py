@@ -86,6 +86,15 @@ def test_a_returned_case_reads_as_a_story(site: Site) -> None:
     assert "“Mohon difoto ulang di tempat terang.”" in text
 
 
+def test_tells_what_was_accepted_although_the_form_warned(site: Site) -> None:
+    opened = site.bureau.walker.open("akta_kelahiran", scenario="kembar")
+
+    page = case_page(site, opened.case_id)
+
+    assert "Anak kembar ke: Satu akta untuk setiap anak." in page.text
+    assert "kembar_satu_satu" not in page.text
+
+
 def test_tells_each_change_before_and_after(site: Site) -> None:
     case_id = walked(site.bureau, CHECKING + 3, returned_at=CHECKING)
 
