@@ -7,15 +7,16 @@ import zipfile
 from collections.abc import Mapping
 from typing import Any
 
+import orjson
 import pytest
 import xlsxwriter
 from sqlalchemy import func, select
 
-from engine import batches, cases, errors, history
-from engine.batches import BatchFile, Occasion, Words
+from engine import batches, casefile, cases, definitions, errors, history
+from engine.batches import BatchFile, Choice, Occasion, Words
 from engine.db.cases import Case
 from engine.db.database import Database
-from tests.builders import Bureau, make_bureau
+from tests.builders import PROCESSES, Bureau, deploy, make_bureau
 
 OCCASION = Occasion("Perekaman KIA", "SDN Contoh", dt.date(2026, 11, 24))
 CHILD = {
@@ -76,7 +77,7 @@ def states(preview: batches.Preview) -> list[str]:
 
 def take_all(bureau: Bureau, batch_id: str, by: str = "loket") -> batches.Preview:
     lines = [line.row.line for line in shown(bureau, batch_id, by).of("good")]
-    batches.take(bureau.engine, bureau.actor(by), batch_id, lines, {})
+    batches.take(bureau.engine, bureau.actor(by), batch_id, Choice(lines))
     return shown(bureau, batch_id, by)
 
 
@@ -123,7 +124,7 @@ def test_a_row_taken_meanwhile_from_another_batch_makes_no_second_case(database:
 
     take_all(bureau, first)
     with pytest.raises(errors.BatchChoiceError):
-        batches.take(bureau.engine, bureau.actor("loket2"), second, [line], {})
+        batches.take(bureau.engine, bureau.actor("loket2"), second, Choice([line]))
 
     assert count(bureau) == 1
 
@@ -167,7 +168,7 @@ def test_one_row_that_cannot_be_taken_refuses_the_whole_choice(sqlite_database: 
     batch_id = bring(bureau, child(0), child(1, subjek__nama=""))
 
     with pytest.raises(errors.BatchChoiceError) as refused:
-        batches.take(bureau.engine, bureau.actor("loket"), batch_id, [2, 3], {})
+        batches.take(bureau.engine, bureau.actor("loket"), batch_id, Choice([2, 3]))
 
     assert (refused.value.lines, count(bureau)) == ([3], 0)
 
@@ -180,9 +181,32 @@ def test_a_likely_double_needs_a_reason(database: Database) -> None:
 
     assert [double.number for double in preview.lines[0].doubles] == ["KI-2026-00001"]
     with pytest.raises(errors.BatchChoiceError):
-        batches.take(bureau.engine, bureau.actor("loket"), batch_id, [2], {})
-    batches.take(bureau.engine, bureau.actor("loket"), batch_id, [2], {2: "orang_lain"})
+        batches.take(bureau.engine, bureau.actor("loket"), batch_id, Choice([2]))
+    batches.take(bureau.engine, bureau.actor("loket"), batch_id, Choice([2], {2: "orang_lain"}))
     assert count(bureau) == 2
+
+
+def test_a_row_of_which_the_form_warns_is_taken_for_the_reason_that_is_given(
+    sqlite_database: Database,
+) -> None:
+    bureau = make_bureau(sqlite_database)
+    files = dict(definitions.read_folder(PROCESSES, "kia"))
+    form = orjson.loads(files["kia/mulai.form.json"])
+    warning = {"id": "uji", "field": "subjek.nama", "when": "true", "message": "Periksa.", "level": "warning"}
+    form["rules"].append(warning | {"message_en": "Check.", "reason": True})
+    deploy(bureau.engine, "kia", {**files, "kia/mulai.form.json": orjson.dumps(form)})
+    batch_id = bring(bureau, child(0))
+    [line] = shown(bureau, batch_id).lines
+
+    with pytest.raises(errors.BatchChoiceError):
+        batches.take(bureau.engine, bureau.actor("loket"), batch_id, Choice([2], whys={2: " "}))
+    batches.take(bureau.engine, bureau.actor("loket"), batch_id, Choice([2], whys={2: "Cocok dengan KK."}))
+
+    with bureau.engine.reading() as reading:
+        case_id = reading.execute(select(Case.id)).scalar_one()
+        kept = casefile.read(reading, case_id).record["peringatan"]
+    assert (line.state, line.needs_reason) == ("look", True)
+    assert [(one["kode"], one["alasan"]) for one in kept] == [("uji", "Cocok dengan KK.")]
 
 
 def test_names_an_earlier_row_with_the_same_child(sqlite_database: Database) -> None:
@@ -234,7 +258,7 @@ def test_what_was_written_in_a_row_is_gone_once_it_is_decided(sqlite_database: D
     bureau = make_bureau(sqlite_database)
     batch_id = bring(bureau, child(0), child(1))
 
-    batches.take(bureau.engine, bureau.actor("loket"), batch_id, [2], {})
+    batches.take(bureau.engine, bureau.actor("loket"), batch_id, Choice([2]))
 
     assert [line.row.typed for line in shown(bureau, batch_id).lines] == [None, None]
     assert states(shown(bureau, batch_id)) == ["taken", "gone"]
@@ -357,7 +381,7 @@ def test_a_doubtful_row_is_looked_at_before_it_is_taken(sqlite_database: Databas
     batch_id = bring(bureau, child(0, subjek__nik="5371030108190001"))
     line = shown(bureau, batch_id).lines[0]
 
-    batches.take(bureau.engine, bureau.actor("loket"), batch_id, [line.row.line], {})
+    batches.take(bureau.engine, bureau.actor("loket"), batch_id, Choice([line.row.line]))
 
     assert (line.state, bool(line.warnings)) == ("look", True)
     assert states(shown(bureau, batch_id)) == ["taken"]

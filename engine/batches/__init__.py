@@ -4,7 +4,7 @@ from engine.batches.columns import Column
 from engine.batches.preview import DOUBLE, GONE, GOOD, TAKEN, WRONG, Line, Preview, preview
 from engine.batches.reading import MOST_BYTES, MOST_ROWS, BatchFile
 from engine.batches.storage import Occasion, bring, mine, possible, questions
-from engine.batches.taking import discard, go_on, take
+from engine.batches.taking import Choice, discard, go_on, take
 from engine.batches.template import Words, as_csv, as_xlsx
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "TAKEN",
     "WRONG",
     "BatchFile",
+    "Choice",
     "Column",
     "Line",
     "Occasion",

@@ -41,6 +41,11 @@ class Line:
     values: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     @property
+    def needs_reason(self) -> bool:
+        """One of its warnings is accepted only with a reason."""
+        return any(warning.reason for warning in self.warnings)
+
+    @property
     def state(self) -> str:
         if self.number:
             return TAKEN
@@ -109,8 +114,6 @@ def _line(reading: Reading, definition: DocumentType, row: Kept, taken: tuple[st
     values = checked.values
     problems = _once([*row.typed.problems, *checked.problems])
     problems = problems or _barred(reading, definition, form, values)
-    if not problems and any(warning.reason for warning in checked.warnings):
-        problems = (*checked.warnings, Problem("", "one_by_one"))
     return Line(
         row=row,
         subject_name=str(next((v for _, f, v in form.each(values) if f.kind == "subject_name"), "")),

@@ -52,6 +52,8 @@ class Kept:
     chosen: bool
     no_double: str | None
     refused: str | None
+    why: str = field(default="", repr=False)
+    """For which reason its warnings were accepted."""
 
 
 def form_of(definition: DocumentType) -> Form:
@@ -126,15 +128,25 @@ def _keep(work: Work, document_type: str, lines: Sequence[Typed], occasion: Occa
 
 def _row(work: Work, batch_id: str, typed: Typed) -> dict[str, Any]:
     row_id = new_id()
-    plain = {"posted": typed.posted, "wrong": [[one.field, one.code] for one in typed.problems]}
     return {
         "id": row_id,
         "batch_id": batch_id,
         "line": typed.line,
         "fingerprint": work.vault.fingerprint("row", typed.content),
-        "values": work.vault.seal(TABLE, "values", row_id, orjson.dumps(plain)),
+        "values": _sealed(work, row_id, typed),
         "chosen": False,
     }
+
+
+def _sealed(work: Work, row_id: str, typed: Typed, why: str = "") -> bytes:
+    wrong = [[one.field, one.code] for one in typed.problems]
+    plain = {"posted": typed.posted, "wrong": wrong, "why": why}
+    return work.vault.seal(TABLE, "values", row_id, orjson.dumps(plain))
+
+
+def accepted(work: Work, row: Kept, why: str) -> bytes | None:
+    """What was written in the row, with the reason for which its warnings are accepted."""
+    return None if row.typed is None else _sealed(work, row.id, row.typed, why)
 
 
 def find(reading: Reading, batch_id: str) -> Row[Any]:
@@ -160,20 +172,13 @@ def kept(reading: Reading, batch_id: str) -> list[Kept]:
 
 
 def _kept(reading: Reading, row: Any) -> Kept:
-    typed = None
+    typed, why = None, ""
     if row["values"] is not None:
         plain = orjson.loads(reading.vault.open(TABLE, "values", row["id"], bytes(row["values"])))
         wrong = tuple(Problem(path, code) for path, code in plain["wrong"])
-        typed = Typed(row["line"], plain["posted"], wrong)
-    return Kept(
-        row["id"],
-        bytes(row["fingerprint"]),
-        typed,
-        row["line"],
-        row["chosen"],
-        row["no_double"],
-        row["refused"],
-    )
+        typed, why = Typed(row["line"], plain["posted"], wrong), plain.get("why", "")
+    decided = {name: row[name] for name in ("line", "chosen", "no_double", "refused")}
+    return Kept(row["id"], bytes(row["fingerprint"]), typed, **decided, why=why)
 
 
 def mine(reading: Reading) -> list[Row[Any]]:

@@ -1,6 +1,7 @@
 """Rows become cases: chosen all at once, taken one after the other, each in a transaction of its own."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select, update
@@ -14,8 +15,23 @@ from engine.db.batches import Batch, BatchCase, BatchRow
 from engine.db.upserts import insert_or
 from engine.engine import Engine
 from engine.errors import BatchChoiceError, EngineError, InvalidAnswersError, NotAllowedError, WarningsError
-from engine.submission import ACCEPTED, FORWARD, Submission
+from engine.submission import ACCEPTANCE, ACCEPTED, FORWARD, Submission
 from engine.work import Work
+
+
+@dataclass(frozen=True)
+class Choice:
+    """`no_doubles`: line -> the reason for which it is none; `whys`: line -> why its warnings are accepted."""
+
+    lines: Sequence[int]
+    no_doubles: Mapping[int, str] = field(default_factory=dict)
+    whys: Mapping[int, str] = field(default_factory=dict, repr=False)
+
+    def takes(self, line: Line) -> bool:
+        """Whether it can be: nothing is wrong with it, and what is doubtful has its reason."""
+        number = line.row.line
+        decided = line.state in (GOOD, LOOK) or (line.state == DOUBLE and bool(self.no_doubles.get(number)))
+        return decided and (not line.needs_reason or bool(self.whys.get(number, "").strip()))
 
 
 class RowTakenError(EngineError):
@@ -23,43 +39,38 @@ class RowTakenError(EngineError):
         super().__init__(f"Expected line {line} to be no case yet, but it is one")
 
 
-def take(
-    engine: Engine, actor: Actor, batch_id: str, lines: Sequence[int], no_doubles: Mapping[int, str]
-) -> None:
-    """The whole choice or nothing: a line that cannot be taken refuses all. `no_doubles`: line -> the reason for
-    which it is none. What was not chosen is forgotten."""
+def take(engine: Engine, actor: Actor, batch_id: str, choice: Choice) -> None:
+    """The whole choice or nothing: a line that cannot be taken refuses all. What was not chosen is forgotten."""
     with engine.reading(actor) as reading:
         shown = preview(reading, batch_id)
     if shown.confirmed_at is None:
-        _check(shown, lines, no_doubles)
+        _check(shown, choice)
         with engine.work(actor) as work:
-            _choose(work, shown, lines, no_doubles)
+            _choose(work, shown, choice)
     go_on(engine, actor, batch_id)
 
 
-def _check(shown: Preview, lines: Sequence[int], no_doubles: Mapping[int, str]) -> None:
-    states = {line.row.line: line.state for line in shown.lines}
-    wrong = [
-        line
-        for line in lines
-        if not (states.get(line) in (GOOD, LOOK) or (states.get(line) == DOUBLE and no_doubles.get(line)))
-    ]
-    if wrong or not lines:
+def _check(shown: Preview, choice: Choice) -> None:
+    lines = {line.row.line: line for line in shown.lines}
+    wrong = [number for number in choice.lines if number not in lines or not choice.takes(lines[number])]
+    if wrong or not choice.lines:
         raise BatchChoiceError(wrong)
-    for line in lines:
-        if states[line] == DOUBLE:
-            NoDouble((), no_doubles[line]).check(shown.document_type)
+    for number in choice.lines:
+        if lines[number].state == DOUBLE:
+            NoDouble((), choice.no_doubles[number]).check(shown.document_type)
 
 
-def _choose(work: Work, shown: Preview, lines: Sequence[int], no_doubles: Mapping[int, str]) -> None:
+def _choose(work: Work, shown: Preview, choice: Choice) -> None:
     """Whoever confirms first decides."""
     first = update(Batch).where(Batch.id == shown.batch_id, Batch.confirmed_at.is_(None))
     if work.execute(first.values(confirmed_at=work.now)).rowcount != 1:
         return
-    chosen = [line.row for line in shown.lines if line.row.line in set(lines)]
-    for row in chosen:
-        reason = no_doubles.get(row.line)
-        work.execute(update(BatchRow).where(BatchRow.id == row.id).values(chosen=True, no_double=reason))
+    chosen = [line for line in shown.lines if line.row.line in set(choice.lines)]
+    for line in chosen:
+        decided: dict[str, Any] = {"chosen": True, "no_double": choice.no_doubles.get(line.row.line)}
+        if line.needs_reason:
+            decided["values"] = storage.accepted(work, line.row, choice.whys[line.row.line].strip())
+        work.execute(update(BatchRow).where(BatchRow.id == line.row.id).values(**decided))
     _forget(work, shown.batch_id)
     facts = {"batch": shown.batch_id, "rows": len(chosen)}
     work.record(history.Event("batch.confirmed", history.of_person(work.actor.person_id), facts=facts))
@@ -106,7 +117,7 @@ def _take(work: Work, shown: Preview, line: Line) -> None:
     if typed is None or _is_case(work, shown, line):
         raise RowTakenError(row.line)
     activity = work.execute(select(Batch.activity_id).where(Batch.id == shown.batch_id)).scalar_one()
-    heeded = {ACCEPTED: [cautions.key(one) for one in line.warnings]}
+    heeded = {ACCEPTED: [cautions.key(one) for one in line.warnings], ACCEPTANCE: [row.why]}
     submission = Submission({**posted(work, form, typed), **heeded}, FORWARD, request_id=row.id)
     found = NoDouble(_others(line), row.no_double) if row.no_double else None
     occasion = {"activity": activity, "batch": shown.batch_id, "line": row.line}

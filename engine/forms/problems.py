@@ -39,7 +39,6 @@ MESSAGES: Mapping[str, str] = {
     "not_this_desk": "Meja Anda tidak menerima permohonan jenis ini.",
     "own_family": "Permohonan ini menyangkut Anda atau keluarga Anda, jadi harus dikerjakan orang lain.",
     "number_cell": "Sel ini berisi angka, jadi digit terakhirnya dapat hilang. Jadikan teks, lalu ketik ulang.",
-    "one_by_one": "Perlu keterangan petugas: ajukan lewat halaman isian.",
     "comment_needs_words": "Tulis catatannya.",
     "withdrawal_needs_words": "Tulis mengapa permohonan ditarik.",
     "words_needed": "Tulis apa yang terjadi.",

@@ -6,7 +6,7 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from werkzeug.wrappers import Response
 
 from engine import batches
-from engine.batches import BatchFile, Occasion
+from engine.batches import BatchFile, Choice, Occasion
 from engine.errors import BatchChoiceError, BatchError, BatchFileError
 from engine.reasons import NO_DOUBLE, fitting
 from engine.roles import Permission
@@ -115,15 +115,19 @@ def confirm(batch_id: str) -> Response:
     if request.form.get("aksi") == "lanjut":
         batches.go_on(engine, actor, batch_id)
     else:
-        reasons = {
-            line: reason
-            for name, reason in request.form.items()
-            if name.startswith("alasan.") and reason
-            if (line := whole(name.removeprefix("alasan."))) is not None
-        }
+        no_doubles = _by_line("alasan.")
         lines = [line for text in request.form.getlist("baris") if (line := whole(text)) is not None]
-        batches.take(engine, actor, batch_id, sorted({*lines, *reasons}), reasons)
+        choice = Choice(sorted({*lines, *no_doubles}), no_doubles, _by_line("peringatan."))
+        batches.take(engine, actor, batch_id, choice)
     return redirect(url_for("batches.show", batch_id=batch_id), 303)
+
+
+def _by_line(prefix: str) -> dict[int, str]:
+    """What was written or chosen beside lines."""
+    given = (
+        (name.removeprefix(prefix), text) for name, text in request.form.items() if name.startswith(prefix)
+    )
+    return {line: text for number, text in given if text.strip() and (line := whole(number)) is not None}
 
 
 @pages.errorhandler(BatchChoiceError)
