@@ -39,26 +39,32 @@ def _of_cast(name: str, people: Cast) -> dict[str, Any]:
     word = people.word
     child, adult = name in CHILDREN, ROLES[name].age > ADULT
     born = dt.date.fromisoformat(word(f"{name}.lahir"))
-    told = {
+    return _record({
         "nik": word(f"{name}.nik"),
         "nama": word(f"{name}.nama"),
         "jenis_kelamin": word(f"{name}.kelamin"),
         "shdk": "anak" if child else "istri" if name in WIVES else "kepala_keluarga",
-        "tempat_lahir": HOME,
         "tanggal_lahir": born.isoformat(),
         "agama": "kristen",
-        "pendidikan": next(level for age, level in SCHOOL if ROLES[name].age >= age),
+        "pendidikan": _schooled(ROLES[name].age),
         "pekerjaan": "88" if adult else "3",
-        "golongan_darah": "tidak_tahu",
         "status_perkawinan": "kawin_tercatat" if name in MARRIED else "belum_kawin",
-        "kewarganegaraan": "WNI",
         "ayah": word("suami.nama") if child else f"Kornelis {FAMILY[born.month]}",
         "ibu": word("istri.nama") if child else f"Adriana {FAMILY[-born.month]}",
         "nik_ayah": word("suami.nik") if child else None,
         "nik_ibu": word("istri.nik") if child else None,
         "ktp": (people.today - dt.timedelta(days=400)).isoformat() if adult else None,
-    }
-    return {key: value for key, value in told.items() if value}
+    })  # fmt: skip
+
+
+def _record(told: Mapping[str, Any]) -> dict[str, Any]:
+    """With what is the same of all; nothing where nothing is known."""
+    shared = {"tempat_lahir": HOME, "golongan_darah": "tidak_tahu", "kewarganegaraan": "WNI"}
+    return shared | {name: value for name, value in told.items() if value}
+
+
+def _schooled(age: int) -> str:
+    return next(level for since, level in SCHOOL if age >= since)
 
 
 def _home(number: int, home: Household) -> Iterator[Listed]:
@@ -68,31 +74,27 @@ def _home(number: int, home: Household) -> Iterator[Listed]:
     if part and number % NEIGHBOURS == 0:
         address |= dict(zip(("rw", "rt"), RTS[part], strict=True))
     for member in home.members:
-        yield Listed(_record(member, niks), home.kk, address, ALIVE if member.alive else DEAD)
+        yield Listed(_of_member(member, niks), home.kk, address, ALIVE if member.alive else DEAD)
 
 
-def _record(member: Resident, niks: Mapping[str, str]) -> dict[str, Any]:
+def _of_member(member: Resident, niks: Mapping[str, str]) -> dict[str, Any]:
     child = member.relation == "anak"
-    told = {
+    return _record({
         "nik": member.nik,
         "nama": member.name,
         "jenis_kelamin": "P" if member.female else "L",
         "shdk": member.relation,
-        "tempat_lahir": HOME,
         "tanggal_lahir": member.born.isoformat(),
         "agama": member.religion,
-        "pendidikan": next(level for age, level in SCHOOL if member.age() >= age),
+        "pendidikan": _schooled(member.age()),
         "pekerjaan": _work(member),
-        "golongan_darah": "tidak_tahu",
         "status_perkawinan": member.status,
-        "kewarganegaraan": "WNI",
         "ayah": member.father,
         "ibu": member.mother,
         "nik_ayah": niks.get(member.father) if child else None,
         "nik_ibu": niks.get(member.mother) if child else None,
         "ktp": _card(member),
-    }
-    return {name: value for name, value in told.items() if value}
+    })  # fmt: skip
 
 
 def _work(member: Resident) -> str:

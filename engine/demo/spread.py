@@ -31,6 +31,7 @@ def _plain(told: Script) -> list[str]:
         one.id
         for one in told.scenarios
         if not one.message
+        and not one.expect.refused
         and not any(step.answers for step in one.steps)
         and at(one.application, "alamat.kelurahan") == "{kelurahan}"
     ]

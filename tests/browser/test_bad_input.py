@@ -68,7 +68,7 @@ def test_a_repaired_form_goes_on_to_the_papers(counter: Clerk) -> None:
     counter.fill("Ibu", {"NIK": str(ANSWERS["Ibu"]["NIK"])})
     counter.press(SEND)
 
-    walking.pass_doubles(counter.page)
+    walking.pass_what_is_asked(counter.page)
     counter.sees(f"Berkas {CHILD}")
 
 
@@ -102,7 +102,7 @@ def test_an_ended_login_keeps_the_application_through_the_next_one(counter: Cler
     counter.sees("Isian Anda masih ada, belum terkirim")
     counter.press("Kirim lagi")
 
-    walking.pass_doubles(counter.page)
+    walking.pass_what_is_asked(counter.page)
     counter.sees(f"Berkas {CHILD}")
 
 
@@ -121,7 +121,7 @@ def test_somebody_elses_login_in_another_tab_does_not_send_what_the_first_typed(
 
     counter.sees("Isian Anda masih ada, belum terkirim")
     counter.press("Kirim lagi")
-    walking.pass_doubles(counter.page)
+    walking.pass_what_is_asked(counter.page)
     counter.sees(f"Berkas {CHILD}")
 
 
@@ -138,7 +138,7 @@ def test_a_broken_line_leaves_what_was_typed_on_the_page(visit: Visit) -> None:
     assert typed(counter.page) == before
     counter.page.context.set_offline(False)
     counter.press(SEND)
-    walking.pass_doubles(counter.page)
+    walking.pass_what_is_asked(counter.page)
     counter.sees(f"Berkas {CHILD}")
 
 

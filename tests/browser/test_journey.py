@@ -76,7 +76,7 @@ def test_a_birth_certificate_goes_from_the_counter_to_the_family(
 def hand_in(counter: Clerk) -> str:
     write_application(counter)
     counter.press("Simpan dan lanjut ke berkas")
-    walking.pass_doubles(counter.page)
+    walking.pass_what_is_asked(counter.page)
     counter.sees(f"Berkas {CHILD}", "0 dari 4 berkas diterima")
     upload(counter, f"Pilih berkas {CARD}", f"Unggah {CARD}")
     counter.sees("1 dari 4 berkas diterima", "kartu.jpg")

@@ -27,12 +27,12 @@ def file_birth(page: Page, **changed: str) -> str:
     page.goto("/permohonan/akta_kelahiran")
     fill_in(page, birth(**changed))
     page.get_by_role("button", name="Simpan dan lanjut ke berkas").click()
-    pass_doubles(page)
+    pass_what_is_asked(page)
     page.wait_for_url("**/berkas")
     return page.url.split("/")[-2]
 
 
-def pass_doubles(page: Page) -> None:
+def pass_what_is_asked(page: Page) -> None:
     """Past what asks to be looked at, warnings and likely doubles, where it comes."""
     page.wait_for_load_state()
     looked = page.get_by_role("button", name="Sudah diperiksa, teruskan")
