@@ -77,12 +77,18 @@ def lines(text: str) -> tuple[str, ...]:
 
 
 def remark(rows: Table, step: Step) -> str:
-    """What the diagram remarks, and where each answer leads, so that nobody has to follow a line to know it."""
+    """What the diagram remarks, whom it keeps away, and where each answer leads, so that nobody has to follow a line to
+    know it."""
     said = [
         f"{' / '.join(link.labels)}: ke {rows.steps[link.to].number}" for link in step.links if link.labels
     ]
     led = "; ".join(said)
-    return "\n".join(filter(None, (step.fact("keterangan"), led and f"{led}.")))
+    return "\n".join(filter(None, (step.fact("keterangan"), _kept_away(rows, step), led and f"{led}.")))
+
+
+def _kept_away(rows: Table, step: Step) -> str:
+    others = ", ".join(other.number for other in rows.steps if other.node.id in step.node.apart)
+    return others and f"Orangnya bukan yang mengerjakan langkah {others}."
 
 
 def _related(told: Sequence[str], called: Iterable[str]) -> Iterator[str]:

@@ -58,6 +58,15 @@ def test_each_answer_of_a_decision_is_written_at_its_row(name: str) -> None:
             assert all(label in remark for link in step.links for label in link.labels)
 
 
+def test_says_who_may_not_do_a_step() -> None:
+    told = document("akta_kelahiran")
+    by_node = {step.node.id: step for step in told.table.steps}
+
+    remark = sop.remark(told.table, by_node["periksa_draf"])
+
+    assert f"bukan yang mengerjakan langkah {by_node['verifikasi_isi'].number}." in remark
+
+
 @each
 def test_columns_follow_the_lanes_of_the_diagram(name: str) -> None:
     told = document(name)
