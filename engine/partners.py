@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select, update
 
-from engine import history
+from engine import history, posts
 from engine.access import Grant
 from engine.db.offices import Post, Unit
+from engine.errors import NotFoundError
 from engine.roles import DESKS
 from engine.work import Reading, Work
 
 ROLE = "Mitra"
+KIND = "mitra"
 
 
 def desks(reading: Reading, document_type: str) -> list[Grant]:
@@ -45,7 +47,11 @@ def _taken(reading: Reading, held: Sequence[Grant]) -> Mapping[str, Sequence[str
 
 
 def limit(work: Work, unit_id: str, types: Sequence[str]) -> None:
-    """From now on the unit's desk takes applications of these types only."""
-    work.execute(update(Unit).where(Unit.id == unit_id).values(takes=sorted(types)))
+    """From now on the partner's desk takes applications of these types only; of none, if there are none."""
+    posts.permit(work.actor)
+    mine = (Unit.id == unit_id, Unit.office_code == work.office.code, Unit.kind == KIND)
+    changed = work.execute(update(Unit).where(*mine).values(takes=sorted(types)))
+    if changed.rowcount != 1:
+        raise NotFoundError("partner")
     facts = {"subject": unit_id, "types": sorted(types)}
     work.record(history.Event("unit.limited", history.of_person(work.actor.person_id), facts=facts))

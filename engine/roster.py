@@ -163,7 +163,7 @@ def units(reading: Reading, *, plain: bool = False) -> Sequence[Row[Any]]:
     wanted = [Unit.office_code == reading.office.code]
     if plain:
         wanted.append(Unit.kind.not_in(("kecamatan", "kelurahan", "rt")))
-    columns = (Unit.id, Unit.name, Unit.kind, Unit.area_code, Unit.hours)
+    columns = (Unit.id, Unit.name, Unit.kind, Unit.area_code, Unit.hours, Unit.takes)
     return reading.execute(select(*columns).where(*wanted).order_by(Unit.kind, Unit.name, Unit.id)).all()
 
 

@@ -45,6 +45,7 @@ TITLES: Mapping[str, object] = {
     "absence.begun": _("Cuti atau tugas luar dicatat"),
     "absence.ended": _("Cuti atau tugas luar diakhiri"),
     "office.policy": _("Kebijakan kantor diubah"),
+    "office.patience": _("Aturan keterlambatan diubah"),
     "office.numbering": _("Cara penomoran diubah"),
     "office.hours": _("Jam kerja diubah"),
     "office.holiday": _("Hari libur diubah"),

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from flask import request
 
+from engine.deadlines.setting import UnknownPatienceError, UnknownSuperiorError
 from engine.errors import (
     AreaOutsideError,
     CalendarNeverOpenError,
@@ -45,6 +46,8 @@ WORDS: dict[type[EngineError], Later] = {
     OfficeHoursError: _(
         "Jam buka tidak terbaca: tulis seperti 08:00-12:00, 13:00-15:00; paling sedikit satu hari."
     ),
+    UnknownPatienceError: _("Isi 10 sampai 99 persen dan 1 sampai 80 jam kerja."),
+    UnknownSuperiorError: _("Pilih peran lain di kantor ini sebagai atasan."),
     CalendarNeverOpenError: _("Dengan kalender itu kantor tidak pernah buka."),
 }
 EXPLAINED = tuple(WORDS)

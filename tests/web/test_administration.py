@@ -1,6 +1,7 @@
 """An administrator's pages: people with one-time codes, posts and stand-ins, calendar and policies; and no case."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
@@ -154,3 +155,30 @@ def test_an_rt_is_added_with_the_post_of_its_head(site: Site) -> None:
     page = admin.press(admin.get("/kelola/wilayah"), "Tambah RT", {"rw": "7", "rt": "31"})
 
     assert page.heading == "Ketua RT 031 RW 007"
+
+
+def test_a_partner_takes_only_what_is_ticked(site: Site) -> None:
+    admin, partner = site.staff("admin"), site.staff("mitra")
+    assert "Akta kematian" in partner.get("/permohonan").text
+
+    page = admin.press(
+        admin.get("/kelola/unit"), "Simpan layanan RS Kasih Bunda", {"layanan": "akta_kelahiran"}
+    )
+
+    assert "Perubahan disimpan" in page.text
+    assert "Akta kematian" not in partner.get("/permohonan").text
+
+
+def test_lateness_goes_to_the_superior_that_the_office_chose(site: Site) -> None:
+    admin = site.staff("admin")
+
+    wrong = admin.press(admin.get("/kelola/keterlambatan"), "Simpan keterlambatan", {"persen": "100"})
+    admin.press(
+        wrong, "Simpan keterlambatan", {"persen": "60", "jam": "3", "atasan.Verifikator": "Kepala bidang"}
+    )
+
+    office = site.bureau.engine.office
+    assert wrong.status == 422
+    assert (office.patience.near, office.patience.beyond) == (0.6, timedelta(hours=3))
+    assert office.superiors["Verifikator"] == "Kepala bidang"
+    assert office.superiors["Operator SIAK"] == "Kepala seksi"

@@ -5,7 +5,7 @@ import re
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import posts, roster, tasks
+from engine import partners, posts, roster, tasks
 from engine.errors import AreaOutsideError, EngineError
 from engine.ids import parse_id
 from engine.posts import Delegation
@@ -125,6 +125,21 @@ def add_unit() -> Response:
     return redirect(url_for("posts.units", simpan="1"), 303)
 
 
+@pages.post("/kelola/unit/layanan")
+@policy(Permission.ADMINISTER)
+def limit_unit() -> Response:
+    """What a partner's desk takes."""
+    engine, ticked = current.engine(), frozenset(request.form.getlist("layanan"))
+    try:
+        with engine.work(current.actor()) as work:
+            known = engine.definitions.in_force(work.connection, engine.office_code)
+            types = [kind.document_type for kind in known if kind.document_type in ticked]
+            partners.limit(work, parse_id(refused.needed("unit")) or "", types)
+    except refused.EXPLAINED as error:
+        return _units(error)
+    return redirect(url_for("posts.units", simpan="1"), 303)
+
+
 def _list(error: EngineError | None = None) -> Response:
     role, area = request.args.get("peran", ""), request.args.get("asal", "")[:32]
     with current.engine().reading(current.actor()) as reading:
@@ -164,5 +179,6 @@ def _territory(error: EngineError | None = None) -> Response:
 def _units(error: EngineError | None = None) -> Response:
     with current.engine().reading(current.actor()) as reading:
         found = roster.units(reading, plain=True)
-    html = render_template("admin/units.html", problem=refused.words(error), units=found)
+        types = current.engine().definitions.in_force(reading.connection, reading.engine.office_code)
+    html = render_template("admin/units.html", problem=refused.words(error), units=found, types=types)
     return make_response(html, 422 if error else 200)

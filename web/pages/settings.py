@@ -1,4 +1,4 @@
-"""Administration of the office: hours, holidays, step policies, numbering; reasons and access to be read."""
+"""Administration of the office: hours, holidays, policies, numbering, deadlines; reasons and access to be read."""
 
 from typing import Any
 
@@ -8,12 +8,15 @@ from werkzeug.wrappers import Response
 from engine import founding, roster
 from engine import hours as opening
 from engine.calendar import WEEKDAYS
+from engine.deadlines import setting
+from engine.deadlines.superiors import shipped
 from engine.errors import EngineError, OfficeHoursError
 from engine.ids import parse_id
 from engine.reckoning import Moved
 from engine.roles import Permission
 from web import current, matrix, refused, screens
 from web.policies import policy
+from web.whole import whole
 
 pages = Blueprint("settings", __name__)
 
@@ -122,6 +125,36 @@ def set_policies() -> Response:
     if mode != known.numbering:
         founding.set_numbering(engine, actor, mode)
     return redirect(url_for("settings.policies", simpan="1"), 303)
+
+
+@pages.get("/kelola/keterlambatan")
+@policy(Permission.ADMINISTER)
+def deadlines() -> Response:
+    return _deadlines()
+
+
+@pages.post("/kelola/keterlambatan")
+@policy(Permission.ADMINISTER)
+def set_deadlines() -> Response:
+    told = {role: superior for role in shipped() if (superior := refused.said(f"atasan.{role}"))}
+    warned, borne = whole(refused.said("persen")) or 0, whole(refused.said("jam")) or 0
+    try:
+        setting.set_patience(current.engine(), current.actor(), warned, borne, told)
+    except refused.EXPLAINED as error:
+        return _deadlines(error)
+    return redirect(url_for("settings.deadlines", simpan="1"), 303)
+
+
+def _deadlines(error: EngineError | None = None) -> Response:
+    office = current.engine().office
+    told = {
+        "percent": round(office.patience.near * 100),
+        "hours": round(office.patience.beyond.total_seconds() / 3600),
+        "superiors": office.superiors.items(),
+        "choices": [(role, screens.role_name(role)) for role in setting.SUPERIORS],
+    }
+    html = render_template("admin/deadlines.html", problem=refused.words(error), **told)
+    return make_response(html, 422 if error else 200)
 
 
 @pages.get("/kelola/alasan")
