@@ -1,6 +1,7 @@
 """Papers that people hand in: rebuilt from scratch, sealed, named by the hash of what is kept."""
 
 from engine.attachments.rebuilding import Paper, rebuild
+from engine.attachments.specimen import specimen
 from engine.attachments.storage import Attachment, fetch, find, of_case, store
 from engine.attachments.upload import MOST_BYTES, MOST_PAGES, Upload
 
@@ -14,5 +15,6 @@ __all__ = [
     "find",
     "of_case",
     "rebuild",
+    "specimen",
     "store",
 ]

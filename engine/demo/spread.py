@@ -1,5 +1,6 @@
 """Cases on every step of every document type, so that every inbox of a made-up office has work."""
 
+from engine.demo import scans
 from engine.demo.walk import Walker
 from engine.forms.paths import at
 from engine.scenarios.of_type import script
@@ -7,6 +8,8 @@ from engine.scenarios.script import Script
 from engine.submission import FORWARD, RETURN
 
 DESKS = ("loket", "loket2", "kel.oesapa", "kel.liliba", "kel.sikumana", "rt.oesapa")
+REVIEWED = 5
+"""After so many steps nobody looks at the papers of a case any more."""
 
 
 def spread(walker: Walker, count: int) -> None:
@@ -20,7 +23,10 @@ def spread(walker: Walker, count: int) -> None:
     for number in range(count):
         turn, kind = divmod(number, len(types))
         name, scenarios = types[kind]
-        opened = walker.open(name, DESKS[number % len(DESKS)], scenarios[turn % len(scenarios)])
+        desk = DESKS[number % len(DESKS)]
+        opened = walker.open(name, desk, scenarios[turn % len(scenarios)])
+        if number % 14 <= REVIEWED:
+            scans.hand_in(walker.engine, walker.actors[desk], opened.case_id)
         _advance(walker, opened.case_id, number % 14, returned=number % 5 == 2)
 
 
