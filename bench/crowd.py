@@ -7,12 +7,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
+from bench import copies
 from bench.places import DOCUMENT_TYPE
 from engine import names
 from engine.db.cases import Case, CaseDuty, CaseParty, Task
 from engine.db.database import Database
 from engine.db.inbox import CaseName
 from engine.db.offices import Person, Region
+from engine.deadlines.superiors import shipped
 from engine.demo.families import FAMILY, GIVEN_FEMALE, GIVEN_MALE
 from engine.engine import Engine
 from engine.ids import new_id
@@ -29,23 +31,26 @@ ROLES = {
 }  # fmt: skip
 TYPES = {"akta_kelahiran": 40, "kartu_keluarga": 30, "ktp_el": 15, "akta_kematian": 9, "perubahan_akta": 4,
          "akta_perkawinan": 2}  # fmt: skip
-CHUNK = 20_000
+MADE = 10_000
 Row = dict[str, Any]
 
 
 def crowd(engine: Engine, have: int, want: int) -> None:
-    """So many more open tasks, each of a case of its own."""
+    """So many more open tasks, each of a case of its own; beyond `MADE` copies of them."""
+    if want > MADE:
+        crowd(engine, have, MADE)
+        copies.copy(engine.database, MADE, want)
+        return
     with engine.database.reading() as connection:
         facts = _facts(engine, connection)
     chance = random.Random(have)
-    for start in range(have, want, CHUNK):
-        rows: dict[Table, list[Row]] = {}
-        for number in range(start, min(start + CHUNK, want)):
-            for table, row in _case(engine, facts, chance, number):
-                rows.setdefault(table, []).append(row | engine.office.owner)
-        with engine.database.writing() as connection:
-            for table, some in rows.items():
-                _fill(engine.database, connection, table, some)
+    rows: dict[Table, list[Row]] = {}
+    for number in range(have, want):
+        for table, row in _case(engine, facts, chance, number):
+            rows.setdefault(table, []).append(row | engine.office.owner)
+    with engine.database.writing() as connection:
+        for table, some in rows.items():
+            _fill(engine.database, connection, table, some)
 
 
 def _facts(engine: Engine, connection: Connection) -> Mapping[str, Any]:
@@ -86,6 +91,7 @@ def _case(
         "role": role, "duty": duty, "area_code": area, "state": "open", "document_type": kind,
         "case_number": f"AL-2026-{number:06}", "subject_name": name, "origin": "Loket 1", "round": round_,
         "shelf": shelf_of(duty, with_applicant=waits, again=round_ > 1), "due_at": due, "created_at": opened,
+        "escalated_to": shipped().get(role) if number < 100 or (due < now and chance.random() < 0.1) else None,
         "claimed_by": held, "claimed_at": now if held else None, "held_until": now if held else None,
     }  # fmt: skip
 
@@ -121,7 +127,7 @@ def _known(
 
 
 def _fill(database: Database, connection: Connection, table: Table, rows: list[Row]) -> None:
-    """By the bare driver: a million rows and their companions within minutes."""
+    """By the bare driver."""
     columns = list(rows[0])
     dialect = connection.dialect
     turn = [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in columns]

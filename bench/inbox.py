@@ -1,10 +1,9 @@
-"""What an inbox costs the database with 100, 10,000 and 1,000,000 open tasks: its first page, counts, search.
+"""What an inbox costs the database with 100, 10,000 and more open tasks: its first page, counts, search.
 
 CPU is the database's own: of the PostgreSQL backend that answers, as Linux counts it; on SQLite that of the statements
 of one page, sent again by the bare driver. The floor, of the same run, is one statement that reads 25 tasks by key.
 """
 
-import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -25,18 +24,14 @@ from engine.db.offices import Person
 from engine.inbox import Filter
 from engine.work import Reading
 
-SIZES = (100, 10_000)
-MANY = 1_000_000
-"""Takes minutes: only where `TERBIT_BENCH_MANY` asks for it."""
 ROUNDS = 60
 
 
 def measure(place: Place) -> list[dict[str, object]]:
     """Rows of the table for one database."""
-    sizes = (*SIZES, MANY) if os.environ.get("TERBIT_BENCH_MANY") else SIZES
     rows: list[dict[str, object]] = []
     filled, first = 0, {}
-    for size in sizes:
+    for size in place.sizes:
         crowd(place.engine, filled, size)
         filled = size
         _settle(place)
@@ -59,7 +54,8 @@ class Question:
 
 
 def questions(place: Place) -> dict[str, Question]:
-    """By three desks: of the whole regency, of a kelurahan, of an RT; by people with a family and duties done."""
+    """By three desks: of the whole regency, of a kelurahan, of an RT; by people with a family and duties done; and by
+    the heads to whom late tasks are told."""
     with place.engine.reading() as reading:
         person = reading.execute(select(Person.id).where(Person.username == "verifikator")).scalar_one()
         ids = reading.execute(select(Task.id).order_by(Task.id).limit(inbox.PAGE)).scalars().all()
@@ -72,20 +68,34 @@ def questions(place: Place) -> dict[str, Question]:
         )
     }
     for name, actor in (("regency", city), ("kelurahan", kelurahan), ("RT", rt)):
-        desk = inbox.first_queue(actor)
-        role = desk.partition(":")[2]
-        asked[f"{name}: first page"] = Question(actor, lambda reading, desk=desk: inbox.page(reading, desk))
-        asked[f"{name}: free, first page"] = Question(
-            actor, lambda reading, role=role: inbox.page(reading, f"free:{role}")
-        )
-        asked[f"{name}: counts"] = Question(actor, inbox.queues)
-        asked[f"{name}: next task"] = Question(actor, lambda reading, role=role: inbox.free(reading, [role]))
+        for what, ask in _of_desk(place, actor).items():
+            asked[f"{name}: {what}"] = Question(actor, ask)
+    heads = {
+        "regency": _actor(place, person, "Kepala seksi", "53.71"),
+        "kelurahan": _actor(place, person, "Petugas registrasi kelurahan", KELURAHAN),
+    }
+    for name, head in heads.items():
+        key = f"unit:{head.grants[0].role}"
+        asked[f"{name}: late in the unit"] = Question(head, lambda reading, key=key: inbox.page(reading, key))
     desk = inbox.first_queue(city)
     for name, wanted in SEARCHES.items():
         asked[f"search: {name}"] = Question(
             city, lambda reading, wanted=wanted: inbox.page(reading, desk, wanted)
         )
     return asked
+
+
+def _of_desk(place: Place, actor: Actor) -> dict[str, Ask]:
+    desk, role = inbox.first_queue(actor), actor.grants[0].role
+    with place.engine.reading(actor) as reading:
+        after = inbox.page(reading, desk, most=2).after
+    return {
+        "first page": lambda reading: inbox.page(reading, desk),
+        "next page": lambda reading: inbox.page(reading, desk, after=after),
+        "free, first page": lambda reading: inbox.page(reading, f"free:{role}"),
+        "counts": inbox.queues,
+        "next task": lambda reading: inbox.free(reading, [role]),
+    }
 
 
 SEARCHES = {
@@ -119,7 +129,8 @@ def _overheard(place: Place) -> Iterator[list[tuple[str, Any]]]:
     heard: list[tuple[str, Any]] = []
 
     def note(_connection: object, _cursor: object, statement: str, values: Any, *_rest: object) -> None:
-        heard.append((statement, values))
+        if not statement.startswith("BEGIN"):
+            heard.append((statement, values))
 
     event.listen(place.engine.database.reader, "before_cursor_execute", note)
     try:

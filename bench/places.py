@@ -22,6 +22,7 @@ from tests import postgresql
 from web.wiring import HANDLERS, ship_document_types
 
 DOCUMENT_TYPE = "akta_kelahiran"
+SIZES = (100, 10_000)
 
 
 class CostedQueue(InlineQueue):
@@ -38,10 +39,16 @@ class CostedQueue(InlineQueue):
 
 @dataclass(frozen=True)
 class Place:
-    """A database by name, and whoever walks cases through the office in it."""
+    """A database by name, whoever walks cases through the office in it, and how many open tasks it may hold."""
 
     name: str
     walker: Walker
+    most: int
+
+    @property
+    def sizes(self) -> list[int]:
+        """Of the crowds that a measurement looks at."""
+        return [size for size in SIZES if size < self.most] + [self.most]
 
     @property
     def engine(self) -> Engine:
@@ -49,15 +56,15 @@ class Place:
 
 
 @contextmanager
-def places(postgresql_url: str | None) -> Iterator[list[Place]]:
+def places(postgresql_url: str | None, most: int) -> Iterator[list[Place]]:
     """SQLite in a temporary folder; PostgreSQL at `postgresql_url` (an empty database), else a server of its own
     where Debian's is installed. That one does not wait for the disk: its figures are CPU and statements."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        found = [_place("sqlite", f"sqlite:///{folder / 'bench.db'}", folder)]
+        found = [_place("sqlite", f"sqlite:///{folder / 'bench.db'}", folder, most)]
         url = postgresql_url or _own_server(stack)
         if url:
-            found.append(_place("postgresql", url, folder))
+            found.append(_place("postgresql", url, folder, most))
         yield found
         for place in found:
             place.engine.database.close()
@@ -73,7 +80,7 @@ def _own_server(stack: ExitStack) -> str | None:
     return server.url("bench")
 
 
-def _place(name: str, url: str, folder: Path) -> Place:
+def _place(name: str, url: str, folder: Path, most: int) -> Place:
     database = Database(url)
     database.upgrade()
     queue = CostedQueue(database)
@@ -81,4 +88,4 @@ def _place(name: str, url: str, folder: Path) -> Place:
     founding.found(engine, founding.Profile("bench", demo=True))
     made_up.staff(engine, random.Random(1))
     ship_document_types(engine)
-    return Place(name, Walker(engine, queue, random.Random(1)))
+    return Place(name, Walker(engine, queue, random.Random(1)), most)

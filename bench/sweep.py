@@ -1,4 +1,4 @@
-"""What a sweep of deadlines costs when nothing is due, and for each task that is, with 100, 10,000 and 100,000 open.
+"""What a sweep of deadlines costs when nothing is due, and for each task that is, with 100, 10,000 and more open.
 
 The floor, of the same run, is one statement that reads a row by its key.
 """
@@ -19,7 +19,6 @@ from engine.db.offices import Office
 from engine.deadlines.sweep import sweep
 from engine.history import CaseStream
 
-SIZES = (100, 10_000, 100_000)
 ROUNDS = 60
 DUE = 50
 
@@ -28,7 +27,7 @@ def measure(place: Place) -> list[dict[str, object]]:
     """Rows of the table for one database."""
     rows: list[dict[str, object]] = []
     filled = 0
-    for size in SIZES:
+    for size in place.sizes:
         crowd(place.engine, filled, size)
         filled = size
         _not_yet(place)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, false, not_, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, false, not_, or_, select
 
 from engine import separation, territory
 from engine.db.base import FINGERPRINT, ID
@@ -239,17 +239,12 @@ def _stands_in(actor: Actor) -> ColumnElement[bool] | None:
 
 
 def _open_to(own_id: Any, marks: Sequence[Any], stands_in: ColumnElement[bool] | None) -> ColumnElement[bool]:
-    family = exists(
-        select(CaseParty.case_id).where(
-            CaseParty.case_id == Task.case_id,
-            or_(false(), *(CaseParty.fingerprint == mark for mark in marks)),
-        )
-    )
+    family = select(CaseParty.case_id).where(CaseParty.fingerprint.in_(marks))
     return and_(
         or_(Task.claimed_by.is_(None), Task.claimed_by == own_id),
         not_(separation.barred_by_duty(own_id, stands_in)),
         not_(separation.barred_by_drawing(own_id)),
-        not_(family),
+        Task.case_id.not_in(family),  # looked up once, not case by case
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, CursorResult, Executable
+from sqlalchemy import Connection, CursorResult, Executable, text
 
 from engine import history
 from engine.access import Actor
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from engine.vault import Vault
 
 
+_KEEP_PLANS = text("SET LOCAL plan_cache_mode = force_generic_plan")
+
+
 @dataclass
 class Reading:
     """A transaction that changes nothing."""
@@ -23,6 +26,7 @@ class Reading:
     connection: Connection
     actor: Actor
     now: datetime
+    plans_kept: bool = field(default=False, kw_only=True)
 
     @property
     def office(self) -> "Office":
@@ -36,6 +40,13 @@ class Reading:
     @property
     def vault(self) -> "Vault":
         return self.engine.vault
+
+    def keep_plans(self) -> None:
+        """For statements that read one range of an index whatever they are asked with: the database plans each once,
+        where it would plan anew, for longer than it reads."""
+        if not self.plans_kept and self.engine.database.dialect == "postgresql":
+            self.connection.execute(_KEEP_PLANS)
+        self.plans_kept = True
 
     def execute(self, statement: Executable, *values: Any) -> CursorResult[Any]:
         result: CursorResult[Any] = self.connection.execute(statement, *values)

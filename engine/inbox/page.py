@@ -9,7 +9,18 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ColumnElement, Subquery, and_, bindparam, literal, or_, select, tuple_, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Subquery,
+    and_,
+    bindparam,
+    literal,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from engine import search
@@ -37,9 +48,11 @@ class Page:
 @dataclass(frozen=True)
 class Shape:
     """Everything about a page that its statement depends on. `meant`: only tasks that a search found; `of_types`:
-    those of the types that it named. `next`: ids of those that may be taken."""
+    those of the types that it named. `next`: ids of those that may be taken. `most` is written out: a database that
+    plans a statement once for all its values has to know that only a few rows are wanted."""
 
     held: tuple[Range, ...]
+    most: int
     beyond: bool = False
     meant: bool = False
     of_types: bool = False
@@ -56,6 +69,10 @@ class Shape:
     def order(self, table: Any) -> list[ColumnElement[Any]]:
         columns = [getattr(table, self.column), table.id]
         return [column.desc() for column in columns] if self.backwards else columns
+
+    @property
+    def limit(self) -> ColumnElement[int]:
+        return literal_column(str(self.most))
 
     def conditions(self) -> list[list[ColumnElement[bool]]]:
         more: list[ColumnElement[bool]] = []
@@ -77,10 +94,11 @@ def page(
     held = ranges(reading, key, wanted)
     if not held.shapes:
         return Page((), None)
-    shape = Shape(held.shapes, position is not None, found.tasks, found.types)
-    given = {**held.values, **values, "most": most + 1}
+    shape = Shape(held.shapes, most + 1, position is not None, found.tasks, found.types)
+    given = {**held.values, **values}
     if position is not None:
         given |= {"mark_at": position[0], "mark_id": position[1]}
+    reading.keep_plans()
     rows = reading.execute(_page(reading.actor, shape), given).all()
     shown = [line(reading.actor, row) for row in rows[:most]]
     return Page(shown, _mark(shown[-1], shape) if len(rows) > most else None, found.more)
@@ -88,22 +106,20 @@ def page(
 
 def free(reading: Reading, roles: Sequence[str]) -> Sequence[str]:
     """Tasks of these desks that nobody holds and that the actor may take, first due first."""
-    held = at_desks("free", desks(reading.actor, roles), values_of(reading), Filter())
+    held = at_desks(reading, "free", desks(reading.actor, roles))
     if not held.shapes:
         return ()
-    return (
-        reading.execute(_page(reading.actor, Shape(held.shapes, next=True)), {**held.values, "most": NEXT})
-        .scalars()
-        .all()
-    )
+    reading.keep_plans()
+    statement = _page(reading.actor, Shape(held.shapes, NEXT, next=True))
+    return reading.execute(statement, {**values_of(reading), **held.values}).scalars().all()
 
 
-def these(reading: Reading, task_ids: Sequence[str], action: Action = Action.SEE_TASK) -> list[Line]:
-    """The open ones of these tasks that the actor may see, or do `action` with, nearest deadline first."""
+def these(reading: Reading, task_ids: Sequence[str], *actions: Action) -> list[Line]:
+    """The open ones of these tasks that the actor may do any of the acts with, nearest deadline first."""
     open_to = tasks_open_to(reading.actor)
     wanted = lines(open_to).where(Task.id.in_(task_ids), Task.state == "open").order_by(Task.due_at, Task.id)
     found = [line(reading.actor, row) for row in reading.execute(wanted)]
-    return [one for one in found if allow(reading.actor, action, one.facts)]
+    return [one for one in found if any(allow(reading.actor, action, one.facts) for action in actions)]
 
 
 @dataclass(frozen=True)
@@ -142,21 +158,23 @@ def _kept(shape: Shape) -> Any:
 def _built(shape: Shape, open_to: ColumnElement[bool]) -> Any:
     if shape.next:
         return select(_first(shape, open_to).c.id)
-    chosen = _meant(shape) if shape.meant else _first(shape)
-    joined = lines(open_to).join(chosen, chosen.c.id == Task.id)
-    return joined.order_by(*shape.order(Task)).limit(bindparam("most"))
+    if len(shape.held) == 1 and not shape.meant:
+        chosen = lines(open_to).where(*shape.conditions()[0])
+    else:
+        found = _meant(shape) if shape.meant else _first(shape)
+        chosen = lines(open_to).join(found, found.c.id == Task.id)
+    return chosen.order_by(*shape.order(Task)).limit(shape.limit)
 
 
 def _first(shape: Shape, *more: ColumnElement[bool]) -> Subquery:
     """The first of each range, merged."""
-    most: Any = bindparam("most")
     columns = (Task.id, getattr(Task, shape.column))
     parts = [
-        select(*columns).where(*held, *more).order_by(*shape.order(Task)).limit(most).subquery()
+        select(*columns).where(*held, *more).order_by(*shape.order(Task)).limit(shape.limit).subquery()
         for held in shape.conditions()
     ]
     merged = parts[0] if len(parts) == 1 else union_all(*(part.select() for part in parts)).subquery()
-    return select(merged.c.id).order_by(*shape.order(merged.c)).limit(most).subquery("found")
+    return select(merged.c.id).order_by(*shape.order(merged.c)).limit(shape.limit).subquery("found")
 
 
 def _meant(shape: Shape) -> Subquery:
@@ -165,7 +183,7 @@ def _meant(shape: Shape) -> Subquery:
     held = or_(*(and_(*parts) for parts in shape.conditions()))
     lies = select(literal(1)).where(Task.id == meant.id, held).scalar_subquery() == 1
     wanted = select(meant.id).where(meant.id.in_(bindparam("tasks", expanding=True)), lies)
-    return wanted.order_by(*shape.order(meant)).limit(bindparam("most")).subquery("found")
+    return wanted.order_by(*shape.order(meant)).limit(shape.limit).subquery("found")
 
 
 def _mark(last: Line, shape: Shape) -> str:

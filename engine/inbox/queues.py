@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import case, func, literal, select, union_all
+from sqlalchemy import case, func, literal, literal_column, select, union_all
 
 from engine.access import Actor, desks
 from engine.db.cases import Task
@@ -65,7 +65,7 @@ def queues(reading: Reading, saved: Mapping[str, tuple[str, Filter]] | None = No
     for role in roles(reading.actor):
         own = desks(reading.actor, [role])
         for kind in ("desk", *NAMED, *_superior(reading, role)):
-            held = at_desks(kind, own, {}, Filter())
+            held = at_desks(reading, kind, own)
             _join(shapes, values, names, (f"{kind}:{role}", held.shapes, held.values))
     for key, (queue, wanted) in (saved or {}).items():
         found = ranges(reading, queue, wanted)
@@ -96,6 +96,7 @@ def _tallies(
     reading: Reading, shapes: Sequence[Range], values: Mapping[str, Any], names: Sequence[str]
 ) -> dict[str, Tally]:
     found: dict[str, Tally] = {}
+    reading.keep_plans()
     for row in reading.execute(_counting(tuple(shapes)), values):
         counted = Tally(row.all, row.late or 0, row.free or 0)
         found[names[row.place]] = found.get(names[row.place], Tally()) + counted
@@ -110,7 +111,13 @@ def _counting(shapes: tuple[Range, ...]) -> Any:
 def _count(place: int, shape: Range) -> Any:
     order = Task.done_at.desc() if shape.kind == "sent" else Task.due_at
     columns = (Task.due_at, Task.claimed_by)
-    first = select(*columns).where(shape.condition()).order_by(order).limit(literal(COUNTED)).subquery()
+    first = (
+        select(*columns)
+        .where(shape.condition())
+        .order_by(order)
+        .limit(literal_column(str(COUNTED)))
+        .subquery()
+    )
     return select(
         literal(place).label("place"),
         func.count().label("all"),

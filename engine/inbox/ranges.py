@@ -17,8 +17,8 @@ from engine.db.cases import Task
 from engine.shelves import Shelf
 from engine.work import Reading
 
-REGENCY = 2
-"""How many parts the code of a regency has."""
+WHOLE, REGENCY = 0, 2
+"""How many parts the code of a regency has; none is asked for where the office's own is meant, that all rows lie in."""
 OWN_KINDS = ("mine", "lost", "sent")
 HAND_KINDS = ("desk", "free", "late")
 """What a desk can work on: all but what waits for the applicant."""
@@ -89,7 +89,8 @@ class Range:
             yield Task.due_at < NOW
 
     def _area(self) -> list[ColumnElement[bool]]:
-        """A whole regency is asked for by the column that all rows have: a database knows how many that gives."""
+        if self.parts == WHOLE:
+            return []
         area: tuple[Any, Any] = (bindparam(f"kelurahan_{self.number}"), bindparam(f"area_{self.number}"))
         if self.parts == REGENCY:
             return [Task.regency_code == area[1]]
@@ -131,13 +132,18 @@ def ranges(reading: Reading, key: str, wanted: Filter) -> Ranges:
         return Ranges((Range(kind, typed=bool(wanted.document_type), due=wanted.due),), values)
     if kind not in (*HAND_KINDS, *NAMED, UNIT):
         return Ranges((), values)
-    return at_desks(kind, _within(reading.actor, role, wanted.area), values, wanted)
+    held = at_desks(reading, kind, _within(reading.actor, role, wanted.area), wanted)
+    return Ranges(held.shapes, {**values, **held.values})
 
 
-def at_desks(kind: str, grants: list[Grant], values: Mapping[str, Any], wanted: Filter) -> Ranges:
-    shapes, more = [], dict(values)
+def at_desks(reading: Reading, kind: str, grants: list[Grant], wanted: Filter | None = None) -> Ranges:
+    """The values are those of the desks alone."""
+    wanted = wanted or Filter()
+    shapes: list[Range] = []
+    more: dict[str, Any] = {}
     for number, grant in enumerate(grants):
-        parts = len(grant.area_code.split(territory.BELOW))
+        whole = grant.area_code == reading.office.regency_code
+        parts = WHOLE if whole else len(grant.area_code.split(territory.BELOW))
         shapes.append(Range(kind, number, parts, bool(wanted.document_type), wanted.due))
         more |= desk_values(number, grant) | {f"document_type_{number}": wanted.document_type}
     return Ranges(tuple(shapes), more)

@@ -18,14 +18,15 @@ def add_to(group: click.Group) -> None:
 @click.command()
 @click.argument("name", type=click.Choice([*NAMES, "all"]))
 @click.option("--postgresql", help="URL of an empty database; TERBIT_BENCH_POSTGRESQL otherwise.")
-def bench(name: str, postgresql: str | None) -> None:
+@click.option("--most", type=click.IntRange(100), default=10_000, help="The largest number of open tasks.")
+def bench(name: str, postgresql: str | None, most: int) -> None:
     """Runs one measurement, or all; on SQLite, and on PostgreSQL where a database is given."""
     from bench.places import places  # here, since a served office carries no benches
 
     url = postgresql or os.environ.get("TERBIT_BENCH_POSTGRESQL")
     for chosen in NAMES if name == "all" else (name,):
         measure: Callable[[Any], list[dict[str, object]]] = import_module(f"bench.{chosen}").measure
-        with places(url) as found:
+        with places(url, most) as found:
             rows = [row for place in found for row in measure(place)]
         click.echo(table(rows))
         click.echo(
