@@ -26,6 +26,8 @@ class Grant:
     kind: str = OWN
     on_behalf_of: str | None = None
     until: datetime | None = None
+    below: frozenset[str] = frozenset()
+    """The roles whose superior it is, as the office has them."""
 
     @property
     def stands_in(self) -> bool:
@@ -143,10 +145,15 @@ def _task_refusal(actor: Actor, action: Action, task: TaskFacts) -> Refusal | No
 
 
 def _hand_on_refusal(actor: Actor, task: TaskFacts) -> Refusal | None:
-    """Whoever holds a task hands it on, and whoever oversees the area, also where somebody else holds it."""
+    """Whoever holds a task hands it on; so does his superior, over his head, and of what nobody holds a superior at
+    his own desk too."""
     if task.claimed_by == actor.person_id and actor.grant_for(task.role, task.area_code) is not None:
         return None
-    fitting = _holding(actor, Permission.OVERSEE)
+    fitting = [
+        grant
+        for grant in _holding(actor, Permission.REASSIGN)
+        if task.role in grant.below or (task.role == grant.role and task.claimed_by is None)
+    ]
     if not fitting:
         return Refusal.ROLE
     covered = any(territory.covers(grant.area_code, task.area_code) for grant in fitting)

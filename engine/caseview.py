@@ -21,7 +21,7 @@ from engine import (
     stops,
     summary,
 )
-from engine.access import Action, CaseFacts, allow, refusal
+from engine.access import Action, CaseFacts, TaskFacts, allow, refusal
 from engine.db.cases import Case, Incident, Task
 from engine.db.offices import Person
 from engine.definitions import DocumentType
@@ -43,7 +43,7 @@ class Stop:
 
 @dataclass(frozen=True)
 class Waiting:
-    """An open task of the case. `mine`: the actor may open it."""
+    """An open task of the case. `mine`: the actor may open it; `assigned`: he may hand it on."""
 
     id: str
     node: str
@@ -54,6 +54,7 @@ class Waiting:
     holder: str | None
     claimed_at: datetime | None
     mine: bool
+    assigned: bool
 
 
 @dataclass(frozen=True)
@@ -214,6 +215,7 @@ def _waiting(reading: Reading, case_id: str) -> list[Waiting]:
             Task.due_at,
             Task.area_code,
             Task.claimed_at,
+            Task.claimed_by,
             holder.name.label("holder"),
         )
         .outerjoin(holder, holder.id == Task.claimed_by)
@@ -231,6 +233,9 @@ def _waiting(reading: Reading, case_id: str) -> list[Waiting]:
             holder=row.holder,
             claimed_at=row.claimed_at,
             mine=reading.actor.grant_for(row.role, row.area_code) is not None,
+            assigned=allow(
+                reading.actor, Action.HAND_ON, TaskFacts(row.role, row.area_code, "", row.claimed_by)
+            ),
         )
         for row in rows
     ]

@@ -115,7 +115,8 @@ def resume(engine: Engine, token: str) -> SignedIn | None:
     if now - head.seen_at > SEEN_EVERY:
         _touch(engine, head.token_hash)
     has_code = head.code_until is not None
-    return SignedIn(actor_from(rows, now), head.csrf_token, head.token_hash, has_code)
+    actor = actor_from(rows, now, engine.steady_office.superiors)
+    return SignedIn(actor, head.csrf_token, head.token_hash, has_code)
 
 
 def _session_with_posts() -> Any:

@@ -1,5 +1,6 @@
 """People of the office: who they are, in which posts they act."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from engine import history
 from engine.access import Actor, Grant
 from engine.db.base import UtcDateTime
 from engine.db.offices import Absence, Assignment, Person, Post, Session
+from engine.deadlines import superiors as chains
 from engine.engine import Engine
 from engine.errors import NotFoundError
 from engine.ids import new_id
@@ -92,10 +94,10 @@ ACTING = (
 )
 
 
-def actor_from(rows: Any, now: datetime) -> Actor:
-    """Whoever is away acts in no post: another does so for him."""
+def actor_from(rows: Any, now: datetime, superiors: Mapping[str, str]) -> Actor:
+    """Whoever is away acts in no post: another does so for him. `superiors` as the office has them."""
     head = rows[0]
-    held = [(row.until, _grant(row)) for row in rows if row.post_id is not None]
+    held = [(row.until, _grant(row, superiors)) for row in rows if row.post_id is not None]
     ended = [grant for until, grant in held if until is not None and until <= now]
     present = () if head.away_until else tuple(grant for _, grant in held if grant not in ended)
     return Actor(
@@ -104,9 +106,10 @@ def actor_from(rows: Any, now: datetime) -> Actor:
     )  # fmt: skip
 
 
-def _grant(row: Any) -> Grant:
+def _grant(row: Any, superiors: Mapping[str, str]) -> Grant:
     holder_id = None if row.kind == OWN else row.holder
-    return Grant(row.post_id, row.title, row.role, row.area_code, row.kind, holder_id, row.until)
+    below = chains.below(superiors, row.role)
+    return Grant(row.post_id, row.title, row.role, row.area_code, row.kind, holder_id, row.until, below)
 
 
 _NOW, _LATELY = bindparam("now", type_=UtcDateTime()), bindparam("lately", type_=UtcDateTime())
@@ -126,7 +129,7 @@ def actor_of(reading: Reading, username: str) -> Actor:
     rows = reading.execute(_ACTOR, given).all()
     if not rows:
         raise NotFoundError("person")
-    return actor_from(rows, now)
+    return actor_from(rows, now, reading.office.superiors)
 
 
 def set_language(engine: Engine, actor: Actor, language: str) -> None:

@@ -11,7 +11,8 @@ class Permission(enum.StrEnum):
     SEARCH = "search"  # finds cases in the own territory
     READ_IN_FULL = "read_in_full"  # sees identity numbers and papers, not only the reduced record
     REPAIR = "repair"  # sees to incidents
-    OVERSEE = "oversee"  # heads an area: sees its morning, takes over and hands on the tasks of others
+    OVERSEE = "oversee"  # heads a part of the office: sees its morning, stops its clocks
+    REASSIGN = "reassign"  # hands on the tasks of the roles below, also where somebody else holds them
     AUDIT = "audit"  # reads every history, changes nothing
     DESIGN = "design"  # drafts and proposes document types
     APPROVE = "approve"  # puts somebody else's proposal in force
@@ -32,19 +33,20 @@ SYSTEM = "Sistem"
 
 P = Permission
 _STAFF = frozenset({P.WORK, P.SEARCH, P.READ_IN_FULL})
+_HEAD = _STAFF | {P.REPAIR, P.OVERSEE, P.REASSIGN}
 
 ROLES: Mapping[str, Role] = {
     role.name: role
     for role in (
         Role("Ketua RT", "Neighbourhood head", frozenset({P.WORK, P.INTAKE, P.SEARCH})),
         Role("Petugas registrasi kelurahan", "Kelurahan registration officer", _STAFF | {P.INTAKE}),
-        Role("Lurah", "Head of kelurahan", _STAFF),
+        Role("Lurah", "Head of kelurahan", _STAFF | {P.REASSIGN}),
         Role("Petugas loket", "Counter officer", _STAFF | {P.INTAKE}),
         Role("Verifikator", "Verifier", _STAFF),
         Role("Operator SIAK", "Registry operator", _STAFF),
-        Role("Kepala seksi", "Section head", _STAFF | {P.REPAIR, P.OVERSEE}),
-        Role("Kepala bidang", "Head of field", _STAFF | {P.REPAIR, P.OVERSEE, P.APPROVE}),
-        Role("Kepala dinas", "Head of agency", _STAFF | {P.REPAIR, P.OVERSEE}),
+        Role("Kepala seksi", "Section head", _HEAD),
+        Role("Kepala bidang", "Head of field", _HEAD | {P.APPROVE}),
+        Role("Kepala dinas", "Head of agency", _HEAD),
         Role("Petugas cetak", "Card printer", _STAFF),
         Role("Pengelola blangko", "Keeper of blanks", _STAFF | {P.BLANKS}),
         Role("Petugas penyerahan", "Hand-over officer", _STAFF),

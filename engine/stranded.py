@@ -123,7 +123,7 @@ def _people(reading: Reading) -> list[Actor]:
     found: dict[str, list[Any]] = {}
     for row in rows:
         found.setdefault(row.person_id, []).append(row)
-    return [people.actor_from(of_one, now) for of_one in found.values()]
+    return [people.actor_from(of_one, now, reading.office.superiors) for of_one in found.values()]
 
 
 def _for(able: Iterable[Actor], task: Row[Any]) -> list[Actor]:
