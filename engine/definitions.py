@@ -98,7 +98,10 @@ class DocumentType:
 
     def form(self, node: Node) -> Form | None:
         """None where a task only confirms."""
-        return self.forms.get(f"{node.path.removesuffix('.bpmn')}/{node.id}.form.json")
+        return self.forms.get(self.form_path(node))
+
+    def form_path(self, node: Node) -> str:
+        return f"{node.path.removesuffix('.bpmn')}/{node.id}.form.json"
 
 
 class Definitions:

@@ -18,6 +18,7 @@ TITLES: Mapping[str, object] = {
     "task.lapsed": _("Tugas lepas karena lama tidak disentuh"),
     "task.handed_on": _("Tugas dialihkan"),
     "task.taken_over": _("Tugas diambil alih"),
+    "task.undone": _("Diurungkan"),
     "task.completed": _("Tugas selesai"),
     "document.drafted": _("Dokumen disiapkan"),
     "document.stored": _("Berkas dokumen disimpan"),

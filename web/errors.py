@@ -50,6 +50,11 @@ ANSWERS: Mapping[type[Exception], Answer] = {
     errors.TaskHeldError: Answer(
         409, _("Tugas ini sedang dipegang orang lain"), _("Isian Anda disimpan sebagai draf.")
     ),
+    errors.NothingToUndoError: Answer(
+        409,
+        _("Tidak dapat diurungkan lagi"),
+        _("Sesudah itu sudah ada yang terjadi. Buka tugasnya untuk melihat."),
+    ),
     errors.CaseClosedError: Answer(
         409, _("Permohonan ini sudah berakhir"), _("Tidak ada lagi yang dapat diubah padanya.")
     ),

@@ -177,10 +177,13 @@ def area_name(code: str) -> str:
     return next((area["label"] for area in listed if territory.covers(area["value"], code)), code)
 
 
+PASSING = frozenset({"terkirim", "habis", "kosong", "baru"})
+"""Parameters that tell what has just happened."""
+
+
 def onward(**changed: str | None) -> dict[str, str]:
     """The address's own parameters with some changed; None drops one."""
-    passing = {"terkirim", "habis", "kosong", "dialihkan"}
-    kept = {name: value for name, value in request.args.items() if name not in passing}
+    kept = {name: value for name, value in request.args.items() if name not in PASSING}
     return {name: value for name, value in {**kept, **changed}.items() if value is not None}
 
 
@@ -191,9 +194,7 @@ def came_from(prefix: str) -> str | None:
     parts = urlsplit(request.referrer or "")
     if parts.netloc != request.host or parts.path != prefix:
         return None
-    return with_parameter(
-        f"{parts.path}?{parts.query}", terkirim=None, habis=None, kosong=None, dialihkan=None
-    )
+    return with_parameter(f"{parts.path}?{parts.query}", **dict.fromkeys(PASSING))
 
 
 def with_parameter(address: str, **changed: str | None) -> str:

@@ -62,6 +62,12 @@ class Sheet:
     def with_problems(self, problems: Sequence[Problem], warnings: Sequence[Problem]) -> "Sheet":
         return replace(self, problems=problems, warnings=warnings)
 
+    def under(self, prefix: str) -> "Sheet":
+        """The same where every name on the page begins so."""
+        posted = {f"{prefix}{name}": values for name, values in self.posted.items()}
+        problems = [replace(one, field=f"{prefix}{one.field}") for one in self.problems]
+        return replace(self, posted=posted, problems=problems)
+
     def asking(self, warnings: Sequence[Problem], *, lacks_reason: bool) -> "Sheet":
         return replace(self, warnings=warnings, asks=True, lacks_reason=lacks_reason)
 

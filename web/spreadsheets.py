@@ -7,6 +7,7 @@ from engine import audit, inbox
 from engine.audit import Deed, Line, Spell, Trace
 from web import deeds, language, lengths, screens
 from web.language import gettext
+from web.naming import Names, urgency
 
 
 def cases(lines: Sequence[Line]) -> bytes:
@@ -83,17 +84,17 @@ def _stamp(at: datetime | None) -> str:
     return screens.words().local(at).isoformat(sep=" ", timespec="seconds") if at else ""
 
 
-def tasks(page: inbox.Page) -> bytes:
+def tasks(page: inbox.Page, names: Names) -> bytes:
     """A list of an inbox; its last line says where there are more."""
     head = [
         gettext("Nomor"), gettext("Layanan"), gettext("Atas nama"), gettext("Wilayah"), gettext("Diterima di"),
-        gettext("Langkah"), gettext("Tenggat"), gettext("Petugas"), gettext("Diajukan"), gettext("Janji layanan"),
-        gettext("Jam berhenti"),
+        gettext("Langkah"), gettext("Tenggat"), gettext("Kelompok"), gettext("Petugas"), gettext("Diajukan"),
+        gettext("Janji layanan"), gettext("Jam berhenti"),
     ]  # fmt: skip
     rows: list[Sequence[object]] = [
         (
-            line.case_number, line.document_type, line.subject_name, line.area_code, line.origin, line.name,
-            _stamp(line.due_at), line.holder, _stamp(line.opened_at), _stamp(line.promised_at),
+            line.case_number, names.type(line), line.subject_name, line.area_code, line.origin, names.step(line),
+            _stamp(line.due_at), str(urgency(line)), line.holder, _stamp(line.opened_at), _stamp(line.promised_at),
             screens.pause_words(line.pause_reason) if line.stopped else "",
         )
         for line in page.lines

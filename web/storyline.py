@@ -20,6 +20,7 @@ UNTOLD = frozenset(
 TITLES = {
     "task.handed_on": _("Tugas dialihkan"),
     "task.taken_over": _("Tugas diambil alih"),
+    "task.undone": _("Diurungkan"),
     "case.opened": _("Permohonan diterima"),
     "case.party_died": _("Seorang pihak tercatat meninggal"),
     "case.commented": _("Catatan internal"),

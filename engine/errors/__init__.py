@@ -85,6 +85,7 @@ from engine.errors.residents import ExtractError
 from engine.errors.tasks import (
     CaseClosedError,
     InvalidAnswersError,
+    NothingToUndoError,
     TaskHeldError,
     TaskNotOpenError,
     UnknownOutcomeError,
@@ -159,6 +160,7 @@ __all__ = [
     "NotAllowedError",
     "NotFoundError",
     "NotWaitingError",
+    "NothingToUndoError",
     "NoticeError",
     "OfficeHoursError",
     "PersonalDataInHistoryError",

@@ -22,6 +22,11 @@ class TaskHeldError(EngineError):
         self.by = by
 
 
+class NothingToUndoError(EngineError):
+    def __init__(self, node: str) -> None:
+        super().__init__(f"Expected an act on task '{node}' that nothing followed, but there is none")
+
+
 class InvalidAnswersError(EngineError):
     """`problems`: what is wrong, each at its field."""
 

@@ -6,8 +6,10 @@ from engine.tasks.drafting import save_draft
 from engine.tasks.found import facts, find, permit
 from engine.tasks.handing import colleagues, hand_on
 from engine.tasks.leavers import release_leavers
+from engine.tasks.undoing import Act, last_act, undo
 
 __all__ = [
+    "Act",
     "Completion",
     "claim",
     "claim_next",
@@ -16,8 +18,10 @@ __all__ = [
     "facts",
     "find",
     "hand_on",
+    "last_act",
     "permit",
     "release",
     "release_leavers",
     "save_draft",
+    "undo",
 ]

@@ -28,6 +28,7 @@ from web.pages import (
     settings,
     stranded,
     task,
+    together,
     verify,
 )
 
@@ -42,6 +43,7 @@ BLUEPRINTS = tuple(
         inbox,
         many,
         task,
+        together,
         clock,
         case,
         stranded,

@@ -1,8 +1,7 @@
 """The inbox: queues with their counts, one page of a queue, claim and take the next, filters with a name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -15,52 +14,42 @@ from engine.inbox import Filter, Line, Queue
 from engine.roles import Permission
 from engine.sent import Sent, sent
 from engine.work import Reading
-from web import current, screens, sealed
+from web import auth, current, naming, screens, sealed
+from web.naming import Group, Names, groups
 from web.policies import policy
 
 pages = Blueprint("inbox", __name__)
+HANDING = frozenset({Permission.WORK, Permission.REASSIGN})
+"""Whoever holds a task hands it on, and whoever is above him."""
 FILTERS = ("antrean", "layanan", "asal", "tenggat", "cari", "sesudah")
 
 
 @dataclass(frozen=True)
-class Group:
-    """Lines that are equally urgent; `key` is late, today, later or stopped, or empty where urgency says nothing."""
-
-    key: str
-    lines: Sequence[Line]
-
-
-@dataclass(frozen=True)
 class Desk:
-    """`steps`: names of tasks, as rows have them, in the request's language."""
-
     queues: Sequence[Queue]
     here: Queue
     page: inbox.Page
-    types: dict[str, str]
-    steps: dict[str, str]
+    names: Names
     sent: Sent | None
+    lately: tasks.Act | None
     choice: Choice
     saved: dict[str, Saved]
 
     @property
-    def groups(self) -> Iterator[Group]:
-        if self.here.kind == "sent":
-            yield Group("", self.page.lines)
-            return
-        words = screens.words()
-        for key, lines in groupby(
-            self.page.lines, key=lambda line: "stopped" if line.stopped else words.left(line.due_at).group
-        ):
-            yield Group(key, list(lines))
+    def groups(self) -> Iterable[Group]:
+        return [Group("", self.page.lines)] if self.here.kind == "sent" else groups(self.page.lines)
 
     @property
-    def oversees(self) -> bool:
-        return Permission.OVERSEE in current.actor().permissions
+    def assigns(self) -> bool:
+        return any(self.hands_on(line) for line in self.page.lines)
 
     @property
     def approves(self) -> bool:
         return any(line.shelf == "sign" and line.permitted for line in self.page.lines)
+
+    @property
+    def answers(self) -> bool:
+        return any(line.shelf in ("print", "handover") and line.permitted for line in self.page.lines)
 
     def hands_on(self, line: Line) -> bool:
         return allow(current.actor(), Action.HAND_ON, line.facts)
@@ -90,21 +79,17 @@ def show() -> str:
 
 
 def _desk(reading: Reading, key: str, wanted: Filter) -> Desk:
-    engine = current.engine()
     saved = {one.id: one for one in deskchoices.saved(reading)}
     queues = inbox.queues(reading, {one.id: (one.queue, one.wanted) for one in saved.values()})
     kind, _, role = key.partition(":")
     here = next((queue for queue in queues if queue.key == key), None)
-    types = engine.definitions.in_force(reading.connection, engine.office_code)
     return Desk(
         queues=queues,
         here=here or Queue(key, kind, role if role in inbox.roles(reading.actor) else None, 0),
         page=inbox.page(reading, key, wanted, request.args.get("sesudah")),
-        types={kind.document_type: screens.type_name(kind) for kind in types},
-        steps={
-            node.name: screens.node_name(node) for kind in types for node in kind.procedure.nodes.values()
-        },
+        names=naming.names(reading),
         sent=sent(reading, done) if (done := parse_id(request.args.get("terkirim"))) else None,
+        lately=tasks.last_act(reading, task_id) if (task_id := parse_id(request.args.get("baru"))) else None,
         choice=deskchoices.choice(reading),
         saved=saved,
     )
@@ -178,4 +163,17 @@ def claim(task_id: str) -> Response:
 @policy(Permission.WORK)
 def release(task_id: str) -> Response:
     tasks.release(current.engine(), current.actor(), task_id)
-    return redirect(url_for("inbox.show"), 303)
+    return told(task_id)
+
+
+@pages.post("/tugas/<id:task_id>/urungkan")
+@policy(HANDING)
+def undo(task_id: str) -> Response:
+    tasks.undo(current.engine(), current.actor(), task_id)
+    return told(task_id)
+
+
+def told(task_id: str) -> Response:
+    """Back to the list, which says what became of the task."""
+    back = auth.onward(request.form.get("dari"), url_for("inbox.show"))
+    return redirect(screens.with_parameter(back, baru=task_id), 303)
