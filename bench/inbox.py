@@ -9,14 +9,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median
 from typing import Any
 
 from sqlalchemy import event, select, text
 
 from bench.crowd import KELURAHAN, RT, crowd
-from bench.places import Place
+from bench.places import Place, on_cpu
 from engine import inbox
 from engine.access import Actor, Grant
 from engine.db.cases import Task
@@ -34,7 +33,7 @@ def measure(place: Place) -> list[dict[str, object]]:
     for size in place.sizes:
         crowd(place.engine, filled, size)
         filled = size
-        _settle(place)
+        place.settle()
         for what, ask in questions(place).items():
             spent = _spent(place, ask)
             first.setdefault(what, spent["db_cpu_ms"])
@@ -114,15 +113,6 @@ def _actor(place: Place, person: str, role: str, area: str) -> Actor:
     return Actor(person, "Bench", (Grant("post", role, role, area),), *marks)
 
 
-def _settle(place: Place) -> None:
-    """As a database is that has run for a while: PostgreSQL's own upkeep done; SQLite has none."""
-    if place.name == "postgresql":
-        with place.engine.database.writer.connect().execution_options(
-            isolation_level="AUTOCOMMIT"
-        ) as connection:
-            connection.execute(text("VACUUM ANALYZE"))
-
-
 @contextmanager
 def _overheard(place: Place) -> Iterator[list[tuple[str, Any]]]:
     """The statements that are sent, with their values."""
@@ -151,18 +141,13 @@ def _of_backend(place: Place, question: Question) -> dict[str, float]:
             question.ask(reading)
         cpu, clock, sent = [], [], 0
         for _ in range(ROUNDS):
-            began, since = time.perf_counter(), _on_cpu(backend)
+            began, since = time.perf_counter(), on_cpu(backend)
             with _overheard(place) as heard:
                 question.ask(reading)
-            cpu.append(_on_cpu(backend) - since)
+            cpu.append(on_cpu(backend) - since)
             clock.append((time.perf_counter() - began) * 1000)
             sent = len(heard)
     return {"statements": sent, "db_cpu_ms": round(median(cpu), 3), "ms": round(median(clock), 3)}
-
-
-def _on_cpu(process: int) -> float:
-    """Milliseconds."""
-    return int(Path(f"/proc/{process}/schedstat").read_text().split()[0]) / 1e6
 
 
 def _of_file(place: Place, question: Question) -> dict[str, float]:

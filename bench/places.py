@@ -2,13 +2,14 @@
 
 import random
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from engine import founding
 from engine.db.database import Database
@@ -45,6 +46,24 @@ class Place:
     walker: Walker
     most: int
 
+    def settle(self) -> None:
+        """As a database is that has run for a while: upkeep done, nothing of the filling left to be written."""
+        upkeep = "VACUUM ANALYZE" if self.name == "postgresql" else "PRAGMA wal_checkpoint(TRUNCATE)"
+        bare = self.engine.database.writer.raw_connection()
+        if self.name == "postgresql":
+            bare.driver_connection.autocommit = True  # type: ignore[union-attr]
+        bare.cursor().execute(upkeep)
+        bare.invalidate()
+
+    def meter(self) -> Callable[[], float]:
+        """Milliseconds of CPU so far, of this thread and, on PostgreSQL, of every backend that serves it."""
+        backends: list[int] = []
+        if self.name == "postgresql":
+            with self.engine.reading() as reading:
+                serving = text("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
+                backends = list(reading.execute(serving).scalars())
+        return lambda: time.thread_time() * 1000 + sum(on_cpu(backend) for backend in backends)
+
     @property
     def sizes(self) -> list[int]:
         """Of the crowds that a measurement looks at."""
@@ -53,6 +72,11 @@ class Place:
     @property
     def engine(self) -> Engine:
         return self.walker.engine
+
+
+def on_cpu(process: int) -> float:
+    """Milliseconds."""
+    return int(Path(f"/proc/{process}/schedstat").read_text().split()[0]) / 1e6
 
 
 @contextmanager

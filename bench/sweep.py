@@ -1,10 +1,10 @@
 """What a sweep of deadlines costs when nothing is due, and for each task that is, with 100, 10,000 and more open.
 
-The floor, of the same run, is one statement that reads a row by its key.
+In CPU of this process and, on PostgreSQL, of its backends. The floor, of the same run, is one statement that reads a
+row by its key.
 """
 
 import statistics
-import time
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -31,6 +31,7 @@ def measure(place: Place) -> list[dict[str, object]]:
         crowd(place.engine, filled, size)
         filled = size
         _not_yet(place)
+        place.settle()
         floor = _timed(place, lambda: _floor(place))
         idle = _timed(place, lambda: sweep(place.engine))
         rows += [
@@ -38,11 +39,15 @@ def measure(place: Place) -> list[dict[str, object]]:
             {"open": size, "what": "nothing is due", **idle},
             {"open": size, "what": f"{DUE} are due, for each", **_due(place)},
         ]
-    floors = {row["open"]: row["ms"] for row in rows if row["what"] == "floor"}
+    floors = {row["open"]: float(str(row["cpu_ms"])) for row in rows if row["what"] == "floor"}
     return [
-        {"database": place.name, **row, "to_floor": round(float(str(row["ms"])) / float(str(floors[row["open"]])), 2)}
+        {
+            "database": place.name,
+            **row,
+            "to_floor": round(float(str(row["cpu_ms"])) / floors[row["open"]], 2),
+        }
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 def _not_yet(place: Place) -> None:
@@ -63,12 +68,12 @@ def _timed(place: Place, act: Callable[[], object]) -> dict[str, object]:
     act()
     with counted(place.engine.database) as sent:
         act()
-    statements, spent = len(sent), []
+    statements, spent, meter = len(sent), [], place.meter()
     for _ in range(ROUNDS):
-        began = time.perf_counter()
+        began = meter()
         act()
-        spent.append((time.perf_counter() - began) * 1000)
-    return {"statements": statements, "ms": round(statistics.median(spent), 3)}
+        spent.append(meter() - began)
+    return {"statements": statements, "cpu_ms": round(statistics.median(spent), 3)}
 
 
 def _untold() -> ColumnElement[bool]:
@@ -85,8 +90,9 @@ def _due(place: Place) -> dict[str, object]:
         connection.execute(insert(Stream), streams)
         soon = place.engine.clock() - timedelta(minutes=1)
         connection.execute(update(Task).where(Task.id.in_([row.id for row in some])).values(look_at=soon))
+    meter = place.meter()
     with counted(place.engine.database) as sent:
-        began = time.perf_counter()
+        began = meter()
         sweep(place.engine)
-        spent = (time.perf_counter() - began) * 1000
-    return {"statements": round(len(sent) / DUE, 1), "ms": round(spent / DUE, 3)}
+        spent = meter() - began
+    return {"statements": round(len(sent) / DUE, 1), "cpu_ms": round(spent / DUE, 3)}

@@ -42,17 +42,18 @@ def test_hands_several_documents_to_one_taker_with_one_answer(site: Site) -> Non
     page = desk.get("/tugas")
 
     asked = desk.press(page, "Kerjakan bersama…", {"pilih": boxes(page)})
+    form = asked.tree.xpath("//input[@type='radio']")[0].get("name").partition(".")[0]
     wrong = desk.press(
-        asked, "Selesaikan semua", {"pilih": boxes(asked), "serahkan_dokumen.penyerahan.cara": "diambil"}
+        asked, "Selesaikan semua", {"pilih": boxes(asked), f"{form}.penyerahan.cara": "diambil"}
     )
     done = desk.press(
         wrong,
         "Selesaikan semua",
         {
             "pilih": boxes(wrong),
-            "serahkan_dokumen.penyerahan.cara": "diambil",
-            "serahkan_dokumen.penyerahan.penerima": "Maria Lede",
-            "serahkan_dokumen.penyerahan.hubungan": "keluarga",
+            f"{form}.penyerahan.cara": "diambil",
+            f"{form}.penyerahan.penerima": "Maria Lede",
+            f"{form}.penyerahan.hubungan": "keluarga",
         },
     )
 
