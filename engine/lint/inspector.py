@@ -21,7 +21,7 @@ class Limits:
     """`cpu` seconds and `memory` bytes of one check; `seconds` by the clock, for a machine that is busy; `checks`:
     after how many a child is replaced."""
 
-    cpu: float = 2.0
+    cpu: float = 4.0
     seconds: float = 30.0
     memory: int = 256 << 20
     checks: int = 1000

@@ -33,6 +33,8 @@ class Problem:
 
 def one_line(text: str) -> str:
     """What a diagram says may hold line breaks and control characters: a problem is one line on anybody's screen."""
-    plain = "".join(letter if letter.isprintable() else " " for letter in text[: 2 * LONGEST])
+    plain = text[: 2 * LONGEST]
+    if not plain.isprintable():
+        plain = "".join(letter if letter.isprintable() else " " for letter in plain)
     words = " ".join(plain.split())
     return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
