@@ -1,5 +1,5 @@
-"""Random people claim, complete, return, withdraw and stand in for each other, in any order: duties stay apart,
-families stay out, every task is done once, and the history holds."""
+"""Random people claim, hand on, take over, complete, return, withdraw and stand in for each other, in any order: duties
+stay apart, families stay out, inboxes agree, every task is done once, and the history holds."""
 
 import random
 import shutil
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 from sqlalchemy import Row, func, insert, select
 
-from engine import cases, history, submission, tasks, timers
+from engine import cases, history, inbox, submission, tasks, timers
 from engine.access import SYSTEM, Actor
 from engine.audit import checks, events
 from engine.db.cases import Answer, Case, Task
@@ -30,6 +30,7 @@ from engine.people import actor_of
 from engine.scenarios.of_type import chosen
 from engine.scenarios.placeholders import fill
 from engine.submission import Submission
+from engine.tasks import leases
 from tests.databases import Embedded
 from tests.fakes import Clock
 from tests.folders import folder_in_memory
@@ -43,6 +44,9 @@ APART = {
         ("verifikasi", "tanda_tangan"), ("tanda_tangan", "penyerahan"),
     )
 }  # fmt: skip
+HEADS = ("kasi", "kabid", "kadis", "loket")
+"""Who hand on what others hold; the last may not."""
+LEADERS = {"Kepala seksi", "Kepala bidang", "Kepala dinas"}
 DESKS = ("loket", "loket2", "rt.oesapa", "kel.oesapa")
 MOST = 3
 """Cases at once: with more of them none would come far."""
@@ -172,8 +176,28 @@ class Office(RuleBasedStateMachine):
         fitting = self.people_for(row)
         username = fitting[who % len(fitting)]
         expected = self.expected(case, row, username)
+        assert self.may_take(username, row) == (expected is None)
         assert self.refused(lambda: tasks.claim(self.engine, self.actor(username), row.id)) == expected
         if expected is None:
+            self.held[row.id] = username
+
+    @precondition(lambda self: self.cases)
+    @rule(which=some, who=some, by=some, takes_over=st.booleans())
+    def hand_on(self, which: int, who: int, by: int, takes_over: bool) -> None:
+        """By whoever holds the task or heads the office, to whoever has the role: nobody gets what he may not do."""
+        case, row = self.waiting(which)
+        if row is None:
+            return
+        fitting = self.people_for(row)
+        username, holder = fitting[who % len(fitting)], self.held.get(row.id)
+        giver = HEADS[by % len(HEADS)] if takes_over or holder is None else holder
+        oversees = any(grant.role in LEADERS for grant in self.actor(giver).grants)
+        passes = oversees or (giver == holder and giver in fitting)
+        fits = username != holder and self.expected(case, row, username, held=False) is None
+        to = self.actor(username).person_id
+        refused = self.refused(lambda: tasks.hand_on(self.engine, self.actor(giver), row.id, to, "Sakit"))
+        assert (refused is None) == (passes and fits)
+        if refused is None:
             self.held[row.id] = username
 
     @precondition(lambda self: self.held)
@@ -238,7 +262,14 @@ class Office(RuleBasedStateMachine):
         self.clock.forward(hours=hours)
         self.actors.clear()
         timers.sweep(self.engine)
+        leases.sweep(self.engine)
+        still = self.claimed()
+        self.held = {task_id: name for task_id, name in self.held.items() if task_id in still}
         self.walker.drain()
+
+    def claimed(self) -> set[str]:
+        with self.engine.reading() as reading:
+            return set(reading.execute(select(Task.id).where(Task.claimed_by.is_not(None))).scalars())
 
     def application(self, relative: str | None) -> Any:
         people = cast(self.chance, "oesapa", self.clock().date())
@@ -275,7 +306,12 @@ class Office(RuleBasedStateMachine):
         found = [(grant.kind != "definitif", name) for name, grant in grants.items() if grant]
         return [name for _, name in sorted(found)]
 
-    def expected(self, case: Done, row: Row[Any], username: str) -> str | None:
+    def may_take(self, username: str, row: Row[Any]) -> bool:
+        """As his inbox says it."""
+        with self.engine.reading(self.actor(username)) as reading:
+            return any(line.permitted for line in inbox.these(reading, [row.id]))
+
+    def expected(self, case: Done, row: Row[Any], username: str, held: bool = True) -> str | None:
         wanted = self.would_do(row, username)
         done = case.duties.get(username, set())
         if any(wanted.is_apart_from(other) for other in done):
@@ -284,7 +320,7 @@ class Office(RuleBasedStateMachine):
             return "drawn"
         if case.kin == username:
             return "family"
-        return "held" if self.held.get(row.id, username) != username else None
+        return "held" if held and self.held.get(row.id, username) != username else None
 
     def would_do(self, row: Row[Any], username: str) -> Deed:
         """As the holder of the post, if he is; else as a stand-in."""
