@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from engine.db.cases import Case, Task
 from tests.databases import Embedded
-from tests.web.site import Site, make_site
+from tests.web.site import Site, case_of, make_site, send_birth
+from tests.web.test_warnings import OLD, SAID, WHY
 from tests.web.visitor import Page
 
 
@@ -119,3 +120,26 @@ def test_takes_back_what_was_claimed_together(site: Site) -> None:
 
     assert "1 berhasil" in undone.text
     assert boxes(desk.get("/tugas?antrean=mine")) == []
+
+
+def test_names_accepted_warnings_before_the_case_is_signed_and_signs_it_only_when_ticked(site: Site) -> None:
+    clerk = site.staff("loket")
+    case_id = case_of(
+        clerk.press(send_birth(clerk, **OLD), "Sudah diperiksa, teruskan", {"peringatan.alasan": WHY})
+    )
+    walker = site.bureau.walker
+    while walker.prepare(case_id).node != "tanda_tangan":  # type: ignore[union-attr]
+        walker.step(case_id)
+        walker.drain()
+    head = site.staff("kadis")
+    page = head.get("/tugas")
+
+    sure = head.press(page, "Paraf atau tandatangani…", {"pilih": boxes(page)})
+    head.press(sure, "Paraf atau tandatangani yang dipilih")
+    still = boxes(head.get("/tugas"))
+    done = head.press(sure, "Paraf atau tandatangani yang dipilih", {"pilih": boxes(sure)})
+
+    assert SAID in sure.text
+    assert WHY in sure.text
+    assert still == boxes(page)
+    assert "1 berhasil" in done.text
