@@ -10,9 +10,9 @@ from werkzeug.test import TestResponse
 
 from engine.access import SYSTEM
 from tests.databases import Embedded
-from tests.web.rules import COUNTER, ROLES, RT, STRANGERS, TABLE, WORKERS, Rule
+from tests.web.rules import ADMINISTRATOR, COUNTER, ROLES, RT, STRANGERS, TABLE, WORKERS, Rule
 from tests.web.site import Site, make_site
-from tests.web.things import LILIBA, OESAPA, Things, login, proposal, retired, somebody, things
+from tests.web.things import LILIBA, OESAPA, SECRET, Things, login, proposal, retired, somebody, things
 from tests.web.visitor import BASE, Visitor, visitor
 
 OWN = {"Sec-Fetch-Site": "same-origin"}
@@ -95,6 +95,26 @@ def test_somebody_without_a_post_may_nothing_but_see_himself(office: Site) -> No
     former = caller(office, retired(office.bureau))
 
     assert wrong(former, COUNTER, "nowhere", things(office.bureau, COUNTER)) == []
+
+
+def told_of(who: Caller, about: Things) -> set[str]:
+    """The addresses whose answer tells whom the case is about."""
+    found = set()
+    for rule in TABLE:
+        if rule.method == "GET" and (rule.method, rule.address) != SLOW:
+            answer = who.call(rule, about)
+            if SECRET.encode() in answer.get_data():
+                found.add(rule.address)
+            answer.close()
+    return found
+
+
+def test_an_administrator_is_told_of_no_case(office: Site) -> None:
+    about = things(office.bureau, COUNTER)
+    admin, clerk = somebody(office.bureau, ADMINISTRATOR, "53.71"), somebody(office.bureau, COUNTER, OESAPA)
+
+    assert told_of(caller(office, admin), about) == set()
+    assert {"/tugas", "/kasus/{case_id}"} <= told_of(caller(office, clerk), about)
 
 
 def test_strangers_may_only_what_is_for_everybody(office: Site) -> None:
