@@ -1,5 +1,6 @@
 """A case as a page shows it: what it is about, where it is, how it came there, what comes next."""
 
+import enum
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,6 +10,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import aliased
 
 from engine import (
+    approvals,
     attachments,
     casefile,
     cases,
@@ -19,6 +21,7 @@ from engine import (
     parties,
     register,
     stops,
+    submission,
     summary,
 )
 from engine.access import Action, CaseFacts, TaskFacts, allow, refusal
@@ -57,6 +60,13 @@ class Waiting:
     assigned: bool
 
 
+class PaperState(enum.StrEnum):
+    MISSING = "missing"  # neither a file nor a verdict
+    UNCHECKED = "unchecked"  # files that nobody has checked, or other ones than were checked
+    ACCEPTED = "accepted"  # as a file, or shown at the counter
+    RETURNED = "returned"
+
+
 @dataclass(frozen=True)
 class Paper:
     """A required paper: the verdict of the last check, and what was handed in for it."""
@@ -64,6 +74,17 @@ class Paper:
     requirement: Requirement
     verdict: Mapping[str, Any] | None
     files: Sequence[attachments.Attachment]
+
+    @property
+    def state(self) -> PaperState:
+        if self.verdict is None or self.verdict.get(submission.CHANGED):
+            return PaperState.UNCHECKED if self.files else PaperState.MISSING
+        return PaperState.ACCEPTED if self.verdict["hasil"] == "terima" else PaperState.RETURNED
+
+    @property
+    def is_there(self) -> bool:
+        """Nothing of it is waited for."""
+        return self.state in (PaperState.UNCHECKED, PaperState.ACCEPTED)
 
 
 @dataclass(frozen=True)
@@ -98,6 +119,8 @@ class CaseView:
     cautions: Sequence[cautions.Caution]
     acceptors: Mapping[str, str]
     """Who accepted the cautions, by name."""
+    cleared: Sequence[approvals.Cleared]
+    """Approvals that do not stand any more."""
     steps: Mapping[str, int]
     """Node id -> how often it was passed; the drawing's path."""
     may_withdraw: bool
@@ -154,6 +177,7 @@ def _view(reading: Reading, row: Row[Any], facts: CaseFacts) -> CaseView:
         flags=parties.flags(reading, row.id) if row.state == "open" else frozenset(),
         cautions=warned,
         acceptors={one.person_id: one.person for one in story if one.person_id and one.person},
+        cleared=approvals.cleared(definition, record) if row.state == "open" else [],
         steps=steps,
         may_withdraw=row.state == "open" and allow(actor, Action.WITHDRAW, facts),
         may_repair=allow(actor, Action.REPAIR, facts),

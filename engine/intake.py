@@ -1,4 +1,4 @@
-"""The desk that took an application goes on with it: which papers are still due, and what has been handed in."""
+"""The desk that took an application goes on with it: which papers are still due, and the receipt."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,17 +7,15 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from engine import attachments, casefile, caselock, cases, caseview, documents, receipts
-from engine.access import Action, Actor, allow, refusal
-from engine.attachments import Upload
+from engine import casefile, cases, caseview, documents, receipts
+from engine.access import Action, Actor, refusal
 from engine.caseview import Paper
 from engine.db.cases import Case, Task
 from engine.definitions import DocumentType
 from engine.durations import office_time
 from engine.engine import Engine
-from engine.errors import CaseClosedError, NotAllowedError, NotFoundError
+from engine.errors import NotAllowedError, NotFoundError
 from engine.privacy import Notice
-from engine.requirements import needed
 from engine.work import Reading
 
 
@@ -86,45 +84,16 @@ def receipt_file(reading: Reading, case_id: str) -> documents.File:
     return documents.fetch(reading, found.id)
 
 
-def hand_in(
-    engine: Engine, actor: Actor, case_id: str, requirement: str, upload: Upload, replaces: str | None = None
-) -> str:
-    """The paper's id. What came is rebuilt before the transaction begins."""
-    paper = attachments.rebuild(upload)
-    with engine.work(actor) as work:
-        row = at_desk(work, case_id)
-        if row.state != "open":
-            raise CaseClosedError(row.number)
-        definition = engine.definitions.version(work.connection, row.version_id)
-        record = casefile.read_record(work, row)
-        if requirement not in {known.code for known in needed(definition.requirements, record)}:
-            raise NotFoundError("requirement")
-        caselock.lock(work, case_id)
-        grant = actor.grant_for(row.intake_role, row.intake_area)
-        return attachments.store(work, case_id, requirement, paper, replaces=replaces, grant=grant)
-
-
-def paper(reading: Reading, attachment_id: str) -> attachments.Paper:
-    """What was handed in, for whoever sees the case's papers and for the desk that took them."""
-    found = attachments.find(reading, attachment_id)
-    facts = cases.facts(_row(reading, found.case_id))
-    if not allow(reading.actor, Action.SEE_PAPERS, facts) and not allow(
-        reading.actor, Action.WITHDRAW, facts
-    ):
-        raise NotAllowedError("see the paper", "role")
-    return attachments.fetch(reading, attachment_id)
-
-
 def at_desk(reading: Reading, case_id: str) -> Row[Any]:
     """The case, for the same desk that may withdraw it."""
-    row = _row(reading, case_id)
+    row = row_of(reading, case_id)
     refused = refusal(reading.actor, Action.WITHDRAW, cases.facts_to_act(reading, row))
     if refused is not None:
         raise NotAllowedError("complete the application", refused)
     return row
 
 
-def _row(reading: Reading, case_id: str) -> Row[Any]:
+def row_of(reading: Reading, case_id: str) -> Row[Any]:
     row = reading.execute(select(Case.__table__).where(Case.id == case_id)).first()
     if row is None:
         raise NotFoundError("case")

@@ -1,16 +1,17 @@
 """The receipt that an applicant takes home: one a case, from the desk that took the application."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from engine import attachments, casefile, caselock, documents
 from engine.access import Actor
 from engine.calls import Call
-from engine.db.cases import Case
+from engine.db.cases import Case, Task
 from engine.db.documents import Document
 from engine.documents import Issued
 from engine.engine import Engine
 from engine.errors import NotFoundError
 from engine.signers import PREFIX, held_by
+from engine.submission import RETURN
 from engine.work import Reading, Work
 
 KIND = "tanda_terima"
@@ -52,8 +53,7 @@ def make(engine: Engine, actor: Actor, case_id: str) -> None:
         made = in_force(work, case_id)
         if made is not None and not _outdated(work, case_id, made):
             return
-        if made is not None:
-            documents.supersede(work, made.id, "Diganti tanda terima yang baru")
+        outdate(work, case_id)
     with engine.reading() as reading:
         file = casefile.read(reading, case_id)
     engine.handlers[HANDLER].function(
@@ -71,10 +71,18 @@ def make(engine: Engine, actor: Actor, case_id: str) -> None:
     )
 
 
+def outdate(work: Work, case_id: str) -> None:
+    """The printed receipt tells of what is not there any more."""
+    made = in_force(work, case_id)
+    if made is not None:
+        documents.supersede(work, made.id, "Diganti tanda terima yang baru")
+
+
 def _outdated(reading: Reading, case_id: str, made: Issued) -> bool:
-    """Papers came, or were found complete, after it was made."""
+    """Papers came, went back, or were found complete, after it was made."""
     complete = reading.execute(select(Case.complete_at).where(Case.id == case_id)).scalar_one()
-    later = [paper.uploaded_at for paper in attachments.of_case(reading, case_id)] + (
-        [complete] if complete else []
-    )
-    return any(moment > made.changed_at for moment in later)
+    returned = reading.execute(
+        select(func.max(Task.done_at)).where(Task.case_id == case_id, Task.outcome == RETURN)
+    ).scalar()
+    later = [paper.uploaded_at for paper in attachments.of_case(reading, case_id)]
+    return any(moment > made.changed_at for moment in (*later, complete, returned) if moment)

@@ -7,14 +7,19 @@ from typing import Any
 from engine.definitions import DocumentType
 from engine.errors import UnknownOutcomeError
 from engine.forms import Problem
-from engine.process import Node
+from engine.process import Node, Procedure
 from engine.reasons import fitting
 from engine.requirements import Requirement, needed
 
 FORWARD = "setuju"
+APPROVALS = frozenset({"paraf", "tanda_tangan"})
 RETURN = "kembalikan"
 ACCEPTED, ACCEPTANCE = "peringatan.terima", "peringatan.alasan"
 """Names of what a page with warnings posts beside the form."""
+CLEARED = "gugur"
+"""In a step's outcome: what has changed since it was approved (`engine.approvals`)."""
+CHANGED = "berubah"
+"""In a paper's verdict: other files have come since."""
 LONGEST = 500
 Posted = Mapping[str, Sequence[str]]
 
@@ -98,6 +103,30 @@ def checks_papers(node: Node) -> bool:
     return node.properties.get("berkas") == "periksa"
 
 
+def comes_after_checks(procedure: Procedure, node: Node) -> bool:
+    """Whether it approves what every check of the papers lies before."""
+    if node.properties.get("tugas") not in APPROVALS:
+        return False
+    stops = procedure.journey
+    own = next((place for place, stop in enumerate(stops) if node.id in stop.nodes), 0)
+    checks = [
+        place
+        for place, stop in enumerate(stops)
+        if any(checks_papers(procedure.nodes[one]) for one in stop.nodes)
+    ]
+    return bool(checks) and max(checks) < own
+
+
+def _unsettled(document_type: DocumentType, record: Mapping[str, Any]) -> list[Problem]:
+    """Papers that came after their check: nobody initials or signs on them unseen."""
+    verdicts = record.get("berkas", {})
+    return [
+        Problem(f"berkas.{one.code}", "paper_changed")
+        for one in needed(document_type.requirements, record)
+        if verdicts.get(one.code, {}).get(CHANGED)
+    ]
+
+
 def check(
     submission: Submission, document_type: DocumentType, node: Node, record: Mapping[str, Any]
 ) -> list[Problem]:
@@ -105,6 +134,8 @@ def check(
     if submission.outcome not in outcomes(node):
         raise UnknownOutcomeError(node.id, submission.outcome, outcomes(node))
     problems = _papers(submission, document_type, record) if checks_papers(node) else []
+    if submission.outcome == FORWARD and comes_after_checks(document_type.procedure, node):
+        problems += _unsettled(document_type, record)
     if submission.outcome != FORWARD:
         if submission.why is None:
             problems.append(Problem("alasan", "reason_needed"))

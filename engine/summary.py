@@ -6,7 +6,7 @@ from typing import Any
 
 from engine import identity
 from engine.definitions import DocumentType
-from engine.forms import Field, FieldType, Group, Rows, Words
+from engine.forms import Field, FieldType, Form, Group, Rows, Words
 from engine.forms.components import Component, fields
 from engine.forms.paths import at
 from engine.office import Office
@@ -101,6 +101,19 @@ def _is_reduced(part: Field | Rows, beside: tuple[Component, ...]) -> bool:
         return any(inner.kind in REDUCED for inner in fields(part.components))
     about_subject = any(isinstance(other, Field) and other.kind == "subject_name" for other in beside)
     return part.kind in REDUCED or (about_subject and part.type is FieldType.DATE)
+
+
+def reduced(form: Form) -> set[str]:
+    """The paths of a form that the reduced record shows."""
+    return set(_reduced(form.components))
+
+
+def _reduced(parts: tuple[Component, ...]) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, Group):
+            yield from _reduced(part.components)
+        elif isinstance(part, Field | Rows) and _is_reduced(part, parts):
+            yield part.path
 
 
 def listed(rows: Rows, values: Sequence[Mapping[str, Any]], office: Office, *, in_full: bool) -> Listed:

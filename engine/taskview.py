@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import Row
 
 from engine import (
+    approvals,
     casefile,
     cases,
     caseview,
     cautions,
+    comments,
     drafts,
     history,
     parties,
@@ -65,10 +67,15 @@ class TaskView:
     sections: Sequence[summary.Section]
     journey: Sequence[caseview.Stop]
     last_return: history.Entry | None
+    comments: Sequence[history.Entry]
+    """What staff wrote for each other."""
+    may_comment: bool
     flags: frozenset[str]
     cautions: Sequence[cautions.Caution]
     acceptors: Mapping[str, str]
     """Who accepted the cautions, by name."""
+    cleared: Sequence[approvals.Cleared]
+    """Approvals that do not stand any more."""
     sees_papers: bool
     record: Mapping[str, Any] = field(repr=False, default_factory=dict)
 
@@ -89,7 +96,8 @@ def _view(reading: Reading, row: Row[Any]) -> TaskView:
     form = definition.form(node)
     draft = drafts.find(reading, row.task_id)
     in_full = allow(actor, Action.SEE_PAPERS, cases.facts(row))
-    story = history.story(reading, row.id) if row.returns else []
+    story = history.story(reading, row.id)
+    sees_case = allow(actor, Action.SEE_CASE, cases.facts_to_act(reading, row))
     warned = cautions.of_record(definition, record) if in_full else []
     named = people.names(reading, ({row.task_claimed_by} - {None}) | cautions.people(warned))
     return TaskView(
@@ -122,9 +130,12 @@ def _view(reading: Reading, row: Row[Any]) -> TaskView:
         sections=summary.sections(definition, record, reading.office, in_full=in_full),
         journey=caseview.journey(definition, row.visits, [row.task_node], row.state),
         last_return=next((entry for entry in reversed(story) if entry.outcome == "kembalikan"), None),
+        comments=comments.told(story) if sees_case else [],
+        may_comment=sees_case,
         flags=parties.flags(reading, row.id) if row.state == "open" else frozenset(),
         cautions=warned,
         acceptors=named,
+        cleared=approvals.cleared(definition, record),
         sees_papers=in_full,
         record=record,
     )
@@ -144,10 +155,11 @@ def _raw(
 
 
 def _verdicts(record: Mapping[str, Any]) -> dict[str, Sequence[str]]:
-    """The last check of the papers, as its inputs are named."""
+    """The last check of the papers, as its inputs are named, but for those that have changed since."""
     return {
         f"berkas.{code}.{name}": [value]
         for code, verdict in record.get("berkas", {}).items()
+        if not verdict.get(submission.CHANGED)
         for name, value in verdict.items()
         if value
     }

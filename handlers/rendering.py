@@ -8,14 +8,16 @@ from typing import Any
 from engine import attachments, documents, privacy, receipts, requirements
 from engine.access import SYSTEM
 from engine.calls import Call, Later, Refused, Result, outside
+from engine.caseview import Paper, PaperState
 from engine.documents import Issued
 from engine.imprint import Imprint, imprint
+from engine.reasons import Reason, parse_reasons
 from handlers.typesetting import MissingFieldError, Renderer, RendererStoppedError, Template, TemplateError
 from handlers.typesetting.code import svg
 from handlers.typesetting.words import spelled
 
 RENDERER = Renderer()
-RECEIPT = "shared/tanda_terima.typ"
+RECEIPT, REASONS = "shared/tanda_terima.typ", "shared/reasons.toml"
 PHOTO = "foto"
 """The requirement whose paper is printed: the people's photo, where a picture of it was handed in."""
 PICTURES = ("image/jpeg", "image/png")
@@ -128,10 +130,27 @@ def _papers(call: Call) -> list[dict[str, Any]]:
     content = call.files.get(f"{call.case.document_type}/requirements.toml", b"")
     needed = requirements.needed(requirements.parse_requirements(content), call.record)
     with call.engine.reading() as reading:
-        there = {paper.requirement for paper in attachments.of_case(reading, call.case.id)}
+        files = attachments.of_case(reading, call.case.id)
     verdicts = call.record.get("berkas") or {}
-    there |= {code for code, verdict in verdicts.items() if verdict.get("hasil") == "terima"}
-    return [{"label": paper.label, "there": paper.code in there} for paper in needed]
+    papers = [
+        Paper(one, verdicts.get(one.code), [file for file in files if file.requirement == one.code])
+        for one in needed
+    ]
+    reasons = {one.code: one for one in parse_reasons(call.files.get(REASONS, b""))}
+    return [
+        {"label": paper.requirement.label, "there": paper.is_there, "why": _why(paper, reasons)}
+        for paper in papers
+    ]
+
+
+def _why(paper: Paper, reasons: Mapping[str, Reason]) -> str | None:
+    """What the applicant reads of a paper that went back, in the words that the desk and the check read."""
+    if paper.state is not PaperState.RETURNED or paper.verdict is None:
+        return None
+    reason, note = reasons.get(str(paper.verdict.get("alasan"))), paper.verdict.get("catatan")
+    if reason is None or not note or not reason.detail_to_applicant:
+        return reason.text if reason else None
+    return f"{reason.text} “{note}”"
 
 
 def _typeset(call: Call, document_id: str, path: str, more: Mapping[str, Any] | None) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 from sqlalchemy import select
 
-from engine import caseview, history, intake, links
+from engine import caseview, history, links, papers
 from engine.attachments import Upload
 from engine.db.cases import Case, Task
 from engine.db.database import Database
@@ -184,8 +184,8 @@ def test_both_cases_show_each_other_and_tell_it_in_their_history(bureau: Bureau)
 
 def test_papers_of_one_case_count_for_the_other(bureau: Bureau) -> None:
     birth = bureau.walker.open("akta_kelahiran")
-    intake.hand_in(
-        bureau.engine, bureau.actor("loket"), birth.case_id, "kartu_keluarga", Upload("kk.jpg", picture())
+    papers.hand_in(
+        bureau.engine, bureau.actor("loket"), birth.case_id, "kartu_keluarga", [Upload("kk.jpg", picture())]
     )
     [number] = links.send(bureau.engine, birth.case_id, EVENT)
 

@@ -18,6 +18,7 @@ from web import (
     headers,
     language,
     logs,
+    onward,
     policies,
     screens,
     settings,
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 LARGEST = 6 * 1024 * 1024
 """Bytes of a request: one paper of 5 MB and what surrounds it."""
+LARGER = {"papers.hand_in": 31 * 1024 * 1024}
+"""Where a page without scripts sends several papers at once."""
 
 
 def create_app(
@@ -84,6 +87,7 @@ def _guard(app: Flask) -> None:
     def begin() -> None:
         g.started = time.perf_counter()
         g.request_id = new_id()
+        request.max_content_length = LARGER.get(request.endpoint or "", LARGEST)
         g.session = None if request.endpoint == "static" else auth.resume()
         policies.enforce(app)
         csrf.check()
@@ -91,7 +95,7 @@ def _guard(app: Flask) -> None:
     @app.after_request
     def end(response: Response) -> Response:
         response.headers["X-Request-Id"] = current.request_id()
-        compression.put(headers.put(response))
+        compression.put(headers.put(onward.put(response)))
         _log(response)
         return response
 

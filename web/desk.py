@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from engine import residents
+from engine import comments, residents
 from engine.casefile import Scope
 from engine.caseview import Paper
 from engine.errors import WarningsError
@@ -16,13 +16,15 @@ from engine.submission import FORWARD, Posted
 from engine.summary import Section
 from engine.taskview import TaskView
 from engine.work import Reading
-from web import cautions, language
+from web import cautions, fallen, language
 from web.cautions import Accepted
 from web.language import Later, gettext
 from web.sheet import Sheet, sentence
 
 _ = Later
 
+BESIDE = frozenset({"alasan", "catatan", comments.FIELD})
+"""What a page asks beside the form and the papers."""
 FORWARD_WORDS = {
     "pendapat": _("Kirim dan teruskan"),
     "penerimaan": _("Kirim permohonan"),
@@ -79,6 +81,10 @@ class TaskPage:
         return cautions.told(self.view.document_type, self.view.cautions, self.view.acceptors)
 
     @property
+    def fallen(self) -> list[tuple[str, str]]:
+        return fallen.told(self.view.document_type, self.view.cleared)
+
+    @property
     def editable(self) -> bool:
         return self.view.held_by_me and self.view.refusal is None
 
@@ -129,10 +135,11 @@ class TaskPage:
             paper = papers.get(problem.field)
             if paper is not None:
                 end = "alasan" if problem.code == "paper_reason_needed" else "terima"
-                found.append((f"{problem.field}.{end}", f"{_label(paper)}: {self.words(problem)}"))
-            elif problem.field in ("alasan", "catatan"):
+                at = f"{problem.field}.{end}" if self.view.checks_papers else ""
+                found.append((at, f"{_label(paper)}: {self.words(problem)}"))
+            elif problem.field in BESIDE:
                 found.append((problem.field, self.words(problem)))
-        rest = [p for p in self.problems if p.field not in papers and p.field not in ("alasan", "catatan")]
+        rest = [p for p in self.problems if p.field not in papers and p.field not in BESIDE]
         in_form = (
             self.sheet.with_problems(rest, ()).summary()
             if self.sheet

@@ -58,6 +58,11 @@ ANSWERS: Mapping[type[Exception], Answer] = {
     errors.CaseClosedError: Answer(
         409, _("Permohonan ini sudah berakhir"), _("Tidak ada lagi yang dapat diubah padanya.")
     ),
+    errors.PaperCheckedError: Answer(
+        409,
+        _("Berkas ini sudah diperiksa"),
+        _("Berkas yang sudah diperiksa tidak dihapus. Ganti dengan berkas lain."),
+    ),
     errors.ClockStandsError: Answer(
         409, _("Jam sudah berhenti"), _("Jam tugas ini sudah dihentikan. Buka lagi halamannya.")
     ),

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
+from engine import approvals, attachments
 from engine.caseview import CaseView
 from engine.history import Entry
-from web import screens, standing
+from web import fallen, screens, standing
 from web.language import Later, gettext, ngettext
 
 _ = Later
-PAPER = "paper.received"
+PAPER = attachments.RECEIVED
 LINKED = "case.linked"
 UNTOLD = frozenset(
     {"task.claimed", "task.released", "task.lapsed", "case.seen", "document.drafted", "document.stored",
@@ -26,6 +27,8 @@ TITLES = {
     "case.commented": _("Catatan internal"),
     "case.linked": _("Terhubung dengan kasus lain"),
     "case.withdrawn": _("Permohonan ditarik pemohon"),
+    "approval.cleared": _("Persetujuan tidak berlaku lagi"),
+    "paper.taken_back": _("Berkas ditarik meja penerima"),
     "document.issued": _("Dokumen terbit"),
     "document.revoked": _("Dokumen dicabut"),
     "document.superseded": _("Dokumen diganti"),
@@ -96,6 +99,7 @@ def _together(story: Sequence[Entry]) -> Iterator[tuple[Entry, int]]:
 def _line(case: CaseView, entry: Entry, took: timedelta | None, times: int) -> Line:
     reason = case.document_type.reasons.get(entry.reason or "")
     gone_back = entry.outcome in OUTCOMES or entry.kind in (
+        approvals.EVENT,
         "job.failed",
         "case.withdrawn",
         "document.revoked",
@@ -106,13 +110,20 @@ def _line(case: CaseView, entry: Entry, took: timedelta | None, times: int) -> L
         at=entry.at,
         who=_who(entry),
         took=took,
-        reason=screens.local(reason, "text") if reason else _pause(entry),
+        reason=screens.local(reason, "text") if reason else _pause(entry) or _changed(case, entry),
         words=entry.words or "",
     )
 
 
 def _pause(entry: Entry) -> str:
     return screens.pause_words(entry.reason) if entry.kind.startswith("clock.") else ""
+
+
+def _changed(case: CaseView, entry: Entry) -> str:
+    """Why approvals fell."""
+    if entry.kind != approvals.EVENT:
+        return ""
+    return gettext("berubah: %(what)s", what=fallen.paths(case.document_type, entry.facts["changed"]))
 
 
 def _title(case: CaseView, entry: Entry, times: int) -> str:
@@ -126,6 +137,8 @@ def _title(case: CaseView, entry: Entry, times: int) -> str:
     if entry.kind == LINKED:
         return gettext("Terhubung dengan kasus %(number)s", number=entry.facts["case"])
     title = str(TITLES.get(entry.kind, entry.kind))
+    if entry.kind == approvals.EVENT:
+        return f"{title}: {fallen.steps(case.document_type, entry.facts['approvals'])}"
     return f"{title}: {name}" if name and entry.kind.startswith(OF_STEPS) else title
 
 

@@ -2,12 +2,23 @@
 
 from engine.attachments.rebuilding import Paper, rebuild
 from engine.attachments.specimen import specimen
-from engine.attachments.storage import Attachment, fetch, find, of_case, store
+from engine.attachments.storage import (
+    RECEIVED,
+    TAKEN_BACK,
+    Attachment,
+    fetch,
+    find,
+    of_case,
+    store,
+    take_back,
+)
 from engine.attachments.upload import MOST_BYTES, MOST_PAGES, Upload
 
 __all__ = [
     "MOST_BYTES",
     "MOST_PAGES",
+    "RECEIVED",
+    "TAKEN_BACK",
     "Attachment",
     "Paper",
     "Upload",
@@ -17,4 +28,5 @@ __all__ = [
     "rebuild",
     "specimen",
     "store",
+    "take_back",
 ]

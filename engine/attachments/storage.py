@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 
 from engine import history
 from engine.attachments.rebuilding import Paper
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from engine.work import Reading, Work
 
 TABLE = "terbit_attachment"
+RECEIVED, TAKEN_BACK = "paper.received", "paper.taken_back"
 TOLD = ("id", "case_id", "requirement", "media_type", "pages", "size", "sha256", "uploaded_by", "uploaded_at",
         "replaced_by", "file_name")  # fmt: skip
 
@@ -72,8 +73,16 @@ def store(
     facts = {name: row[name] for name in ("requirement", "media_type", "pages", "size", "sha256")}
     facts |= {"attachment": attachment_id, "replaces": replaces}
     stream = history.of_case(case_id)
-    work.record(history.Event("paper.received", stream, case_id=case_id, facts=facts, grant=grant))
+    work.record(history.Event(RECEIVED, stream, case_id=case_id, facts=facts, grant=grant))
     return attachment_id
+
+
+def take_back(work: "Work", attachment: Attachment, grant: "Grant | None" = None) -> None:
+    """What was handed in by mistake is not kept: its content goes, the history says that it was there."""
+    work.execute(delete(AttachmentRow).where(AttachmentRow.id == attachment.id))
+    facts = {"attachment": attachment.id, "requirement": attachment.requirement, "sha256": attachment.sha256}
+    stream = history.of_case(attachment.case_id)
+    work.record(history.Event(TAKEN_BACK, stream, case_id=attachment.case_id, facts=facts, grant=grant))
 
 
 def of_case(

@@ -38,8 +38,13 @@ class Upload:
             raise UploadKindError
         return kind
 
+    @property
+    def name(self) -> str:
+        """The sender's name without folders and odd characters."""
+        return UNFIT.sub("", re.split(r"[/\\]", self.file_name)[-1])[:LONGEST_NAME]
+
     def name_for(self, suffix: str) -> str:
-        """The sender's name without folders and odd characters, with the suffix of what is kept."""
+        """The same, with the suffix of what is kept."""
         name = re.split(r"[/\\]", self.file_name)[-1]
         stem, dot, last = name.rpartition(".")
         stem = UNFIT.sub("", stem if dot else last).strip(" .")

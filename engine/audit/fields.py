@@ -1,7 +1,7 @@
 """What changed, in the words of the case's own forms: labels, chosen words, names of papers and steps."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from engine.forms import Field, FieldType, Group, Rows, Words
 from engine.forms.components import Component
 from engine.history import Change
 from engine.office import Office
+from engine.submission import CLEARED
 from engine.summary import Line, Listed
 
 PAPERS, POLICIES = "berkas", "kebijakan"
@@ -18,6 +19,8 @@ ENDINGS: Mapping[str, Words] = {
     "hasil": Words("hasil", "outcome"),
     "alasan": Words("alasan", "reason"),
     "catatan": Words("catatan", "note"),
+    "gugur": Words("tidak berlaku lagi karena berubah", "no longer stands because of a change in"),
+    "berubah": Words("diganti sesudah diperiksa", "replaced after its check"),
 }
 OUTCOMES: Mapping[str, Words] = {
     "setuju": Words("disetujui", "approved"),
@@ -76,6 +79,20 @@ class Fields:
             return Words(f"Kebijakan kantor: {_plain(rest)}", f"Office policy: {_plain(rest)}")
         return self._of_step(first, rest)
 
+    def listed(self, paths: Sequence[str]) -> Words:
+        """Their labels, each with the group that it stands in."""
+        said = [
+            (self._known[path][0] if path in self._known else Words(), self.label(path)) for path in paths
+        ]
+        lines = {
+            language: "; ".join(
+                ", ".join(filter(None, (group.in_language(language), label.in_language(language))))
+                for group, label in said
+            )
+            for language in ("id", "en")
+        }
+        return Words(lines["id"], lines["en"])
+
     def _paper(self, rest: str) -> Words:
         code, _, ending = rest.partition(".")
         needed = {one.code: one for one in self._definition.requirements}
@@ -106,6 +123,8 @@ class Fields:
     def _words(self, path: str, value: Any) -> Words:
         if isinstance(value, bool):
             return Words("ya", "yes") if value else Words("tidak", "no")
+        if isinstance(value, list) and path.endswith(f".{CLEARED}"):
+            return self.listed(value)
         if isinstance(value, list):
             return Words("; ".join(_flat(one) for one in value))
         if isinstance(value, Mapping):

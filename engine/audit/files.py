@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
+from engine.attachments import RECEIVED, TAKEN_BACK
 from engine.audit.events import Recorded
 from engine.db.cases import Attachment
 from engine.db.documents import Document
@@ -22,6 +23,7 @@ class Match(enum.StrEnum):
     DIFFERS = "differs"  # the history recorded another hash
     UNRECORDED = "unrecorded"  # the history knows nothing of it
     MISSING = "missing"  # the history tells of it, but it is gone
+    TAKEN_BACK = "taken_back"  # the desk took it back before anybody checked it
     NO_FILE = "no_file"  # a document that has its number and no file yet
 
 
@@ -59,7 +61,8 @@ class IssuedPaper:
 
 def papers(reading: Reading, case_id: str, story: Sequence[Recorded]) -> list[Paper]:
     """All that ever came, replaced ones too; then those that only the history tells of."""
-    told = {str(event.facts.get("attachment")): event for event in story if event.kind == "paper.received"}
+    told = {str(event.facts.get("attachment")): event for event in story if event.kind == RECEIVED}
+    gone = {str(event.facts.get("attachment")) for event in story if event.kind == TAKEN_BACK}
     names = ("id", "requirement", "file_name", "media_type", "pages", "size", "sha256", "uploaded_by",
              "uploaded_at", "replaced_by")  # fmt: skip
     rows = reading.execute(
@@ -68,7 +71,7 @@ def papers(reading: Reading, case_id: str, story: Sequence[Recorded]) -> list[Pa
         .order_by(Attachment.id)
     ).all()
     found = [_paper(reading, row, told.pop(row.id, None)) for row in rows]
-    return [*found, *_lost_papers(told)]
+    return [*found, *_lost_papers(told, gone)]
 
 
 def _paper(reading: Reading, row: Row[Any], event: Recorded | None) -> Paper:
@@ -94,7 +97,7 @@ def _file_name(reading: Reading, row: Row[Any]) -> str:
         return "?"
 
 
-def _lost_papers(told: Mapping[str, Recorded]) -> Iterator[Paper]:
+def _lost_papers(told: Mapping[str, Recorded], gone: set[str]) -> Iterator[Paper]:
     for attachment_id, event in told.items():
         says = event.facts
         size = says.get("size")
@@ -109,7 +112,7 @@ def _lost_papers(told: Mapping[str, Recorded]) -> Iterator[Paper]:
             at=event.at,
             by=event.person_id,
             replaced=False,
-            match=Match.MISSING,
+            match=Match.TAKEN_BACK if attachment_id in gone else Match.MISSING,
         )
 
 

@@ -86,6 +86,7 @@ from engine.errors.tasks import (
     CaseClosedError,
     InvalidAnswersError,
     NothingToUndoError,
+    PaperCheckedError,
     TaskHeldError,
     TaskNotOpenError,
     UnknownOutcomeError,
@@ -93,6 +94,7 @@ from engine.errors.tasks import (
 )
 from engine.errors.uploads import (
     PictureTooBigError,
+    UploadCountError,
     UploadError,
     UploadKindError,
     UploadPagesError,
@@ -163,6 +165,7 @@ __all__ = [
     "NothingToUndoError",
     "NoticeError",
     "OfficeHoursError",
+    "PaperCheckedError",
     "PersonalDataInHistoryError",
     "PictureTooBigError",
     "PostEndedError",
@@ -191,6 +194,7 @@ __all__ = [
     "UnknownFingerprintKindError",
     "UnknownOutcomeError",
     "UnknownRoleError",
+    "UploadCountError",
     "UploadError",
     "UploadKindError",
     "UploadPagesError",

@@ -52,3 +52,10 @@ class UnknownOutcomeError(EngineError):
 class CaseClosedError(EngineError):
     def __init__(self, number: str) -> None:
         super().__init__(f"Expected case {number} to be open, but it has ended")
+
+
+class PaperCheckedError(EngineError):
+    """Somebody has checked it: another file may take its place, but it stays."""
+
+    def __init__(self, requirement: str) -> None:
+        super().__init__(f"Expected paper '{requirement}' to be unchecked, but somebody has checked it")

@@ -42,3 +42,10 @@ class UploadUnreadableError(UploadError):
 
     def __init__(self, why: str) -> None:
         super().__init__(f"Expected a file that can be read, but {why}")
+
+
+class UploadCountError(UploadError):
+    code = "too_many_files"
+
+    def __init__(self, count: int, most: int) -> None:
+        super().__init__(f"Expected at most {most} files of a requirement, but they would be {count}")

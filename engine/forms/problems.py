@@ -34,6 +34,7 @@ MESSAGES: Mapping[str, str] = {
     "reason_unknown": "Pilih alasan dari daftar.",
     "paper_unchecked": "Terima atau kembalikan berkas ini.",
     "paper_returned_but_approved": "Berkas ini dikembalikan, jadi permohonan tidak dapat diteruskan.",
+    "paper_changed": "Berkas ini diganti sesudah diperiksa. Kembalikan supaya diperiksa lagi.",
     "paper_reason_needed": "Pilih alasan berkas ini dikembalikan.",
     "outside_territory": "Alamat ini di luar wilayah Anda (%(area)s).",
     "not_this_desk": "Meja Anda tidak menerima permohonan jenis ini.",

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Row, bindparam, insert, or_, select, update
 
-from engine import casenames, cautions, drafts, filing, promise, residents
+from engine import approvals, casenames, cautions, drafts, filing, promise, residents
 from engine import submission as submissions
 from engine.access import Action, Actor
 from engine.casefile import CaseFile, Scope, on_desk
@@ -104,13 +104,15 @@ def _repeated(row: Row[Any]) -> Completion:
 
 def _carry_out(file: CaseFile, row: Row[Any], submission: Submission) -> Completion:
     node = file.document_type.procedure.nodes[row.task_node]
-    before = orjson.dumps(file.record)
+    before = orjson.loads(orjson.dumps(file.record))
     form = file.document_type.form(node) if submission.outcome == FORWARD else None
     values, heeded = _checked(file, node, form, submission)
     filing.file_answers(file, form, values)
     if form is not None:
         cautions.note(file.record, form, node.id, heeded)
     _decide(file, node, submission)
+    changed = approvals.changed(file.document_type, before, file.record) if values else set()
+    fallen = approvals.clear(file.document_type, file.record, changed, by=node.id)
     _write_answer(file, row, values | {node.id: submission.as_record()} | heeded.as_answer)
     file.run.complete(row.task_token)
     file.settled = row.task_token
@@ -125,7 +127,7 @@ def _carry_out(file: CaseFile, row: Row[Any], submission: Submission) -> Complet
         file,
         "task.completed",
         node=node.id,
-        before=orjson.loads(before),
+        before=before,
         began=moves,
         outcome=submission.outcome,
         reason=submission.why,
@@ -133,6 +135,10 @@ def _carry_out(file: CaseFile, row: Row[Any], submission: Submission) -> Complet
         facts=heeded.facts,
         role=(row.task_role, row.task_area_code),
     )
+    if fallen:
+        facts = approvals.facts(fallen, changed)
+        role = (row.task_role, row.task_area_code)
+        filing.record_act(file.work, row.id, approvals.EVENT, node=node.id, facts=facts, role=role)
     return Completion(
         row.id, row.number, file.value("subject_name"), submission.outcome, moves.tasks, file.value("state")
     )

@@ -7,7 +7,8 @@ import io
 import pytest
 from sqlalchemy import delete, select, update
 
-from engine import audit, documents, history, intake
+from engine import audit, documents, history
+from engine import papers as desk
 from engine.attachments import Upload
 from engine.audit import AlteredFileError, Export, Match, looks
 from engine.db.cases import Attachment
@@ -28,13 +29,14 @@ def papers(bureau: Bureau) -> tuple[str, str]:
     """A case and a paper that was handed in for it."""
     opened, clerk = bureau.walker.open(TYPE), bureau.actor("loket")
     upload = Upload("kk.jpg", picture())
-    return opened.case_id, intake.hand_in(bureau.engine, clerk, opened.case_id, "kartu_keluarga", upload)
+    handed_in = desk.hand_in(bureau.engine, clerk, opened.case_id, "kartu_keluarga", [upload])
+    return opened.case_id, handed_in.kept[0]
 
 
 def test_a_paper_fits_the_hash_that_the_history_recorded(bureau: Bureau) -> None:
     case_id, first = papers(bureau)
     again = Upload("kk-terang.jpg", picture(size=(90, 60)))
-    intake.hand_in(bureau.engine, bureau.actor("loket"), case_id, "kartu_keluarga", again, first)
+    desk.hand_in(bureau.engine, bureau.actor("loket"), case_id, "kartu_keluarga", [again], first)
 
     found = audit.trace(bureau.engine, bureau.actor("auditor"), case_id).papers
 

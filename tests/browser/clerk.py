@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Locator, Page, expect
 
 from engine.demo.office import PASSWORD
+from tests.browser.walking import arrive
 
 TICK = True
 Answer = str | bool | tuple[str, str, str]
@@ -26,6 +27,7 @@ class Clerk:
 
     def press(self, words: str) -> None:
         self.page.get_by_role("button", name=words, exact=True).click()
+        arrive(self.page)
 
     def follow(self, words: str) -> None:
         self.page.get_by_role("link", name=words, exact=True).first.click()

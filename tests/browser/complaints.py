@@ -29,7 +29,8 @@ class Complaints:
             self.heard.append(message.text)
 
     def _receive(self, response: Response) -> None:
-        """A page may say that something was wrong; whatever belongs to a page has to be there."""
-        document = response.request.resource_type == "document"
+        """A page may say that something was wrong, also one that a script asked for; whatever belongs to a page has
+        to be there."""
+        document = response.headers.get("content-type", "").startswith("text/html")
         if response.status >= (500 if document else 400):
             self.heard.append(f"{response.status} {response.request.resource_type} {response.url}")

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from sqlalchemy import insert, select
 
-from engine import intake, tasks
+from engine import papers, tasks
 from engine.access import SYSTEM
 from engine.attachments import Upload
 from engine.cases import Opened
@@ -87,8 +87,8 @@ class Scenes:
         return check_token(self.house.engine.vault, document_id)
 
     def hand_in(self, opened: Opened, upload: Upload, requirement: str = CARD) -> None:
-        intake.hand_in(
-            self.house.engine, self.house.bureau.actor("loket"), opened.case_id, requirement, upload
+        papers.hand_in(
+            self.house.engine, self.house.bureau.actor("loket"), opened.case_id, requirement, [upload]
         )
 
     def claimed(self, waits: Waits) -> Waits:

@@ -1,14 +1,21 @@
 """Whatever is typed wrongly, sent too late or sent into a broken line: a sentence says what to do, nothing is lost."""
 
-import pytest
-from playwright.sync_api import Page, expect
+from io import BytesIO
 
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, Route, expect
+from sqlalchemy import select
+
+from engine import attachments
+from engine.db.cases import Case
 from engine.demo.office import PASSWORD
 from engine.logins import IDLE
+from tests.attachments.files import picture
 from tests.browser import walking
 from tests.browser.application import ANSWERS, CHILD, write_application
 from tests.browser.clerk import Clerk
-from tests.browser.conftest import Visit
+from tests.browser.conftest import PHONE, Visit
 from tests.browser.house import House
 from tests.browser.scenes import Scenes
 
@@ -79,11 +86,24 @@ def test_a_wrong_file_is_refused_in_words_beside_its_paper(visit: Visit, scenes:
     letter = {"name": "kartu.docx", "mimeType": "application/msword", "buffer": b"PK\x03\x04 a letter"}
 
     counter.page.get_by_label(f"Pilih berkas {label}").set_input_files(letter)
+
+    said = counter.page.get_by_role("alert")
+    expect(said).to_contain_text(f"{label}, kartu.docx: Kirim JPEG, PNG atau PDF.")
+
+
+def test_a_wrong_file_without_scripts_is_named_on_top_and_beside_its_field(
+    visit: Visit, scenes: Scenes
+) -> None:
+    counter = Clerk(visit("loket", scripts=False))
+    counter.page.goto(f"{scenes.free.case_path}/berkas")
+    label = "Kartu keluarga tempat anak dicatat"
+    letter = {"name": "kartu.docx", "mimeType": "application/msword", "buffer": b"PK\x03\x04 a letter"}
+
+    counter.page.get_by_label(f"Pilih berkas {label}").set_input_files(letter)
     counter.press(f"Unggah {label}")
 
     expect(counter.page).to_have_title(f"Galat: Berkas {scenes.free.number} – Terbit")
-    expect(counter.page.locator("#galat")).to_be_focused()
-    counter.page.get_by_role("link", name=f"{label}: Kirim JPEG, PNG atau PDF.").click()
+    counter.page.get_by_role("link", name=f"{label}, kartu.docx: Kirim JPEG, PNG atau PDF.").click()
     expect(counter.page.get_by_label(f"Pilih berkas {label}")).to_be_focused()
 
 
@@ -137,9 +157,68 @@ def test_a_broken_line_leaves_what_was_typed_on_the_page(visit: Visit) -> None:
     expect(counter.page.get_by_role("alert").filter(has_text=BROKEN)).to_be_visible()
     assert typed(counter.page) == before
     counter.page.context.set_offline(False)
-    counter.press(SEND)
+    expect(counter.page.locator("#putus")).to_have_count(0)
     walking.pass_what_is_asked(counter.page)
     counter.sees(f"Berkas {CHILD}")
+
+
+def test_an_answer_that_got_lost_is_asked_for_again_and_nothing_is_sent_twice(
+    visit: Visit, house: House
+) -> None:
+    """The server has it, but the line breaks before it could say so."""
+    counter = Clerk(visit("loket"))
+    counter.page.goto("/permohonan")
+    write_application(counter)
+    counter.fill("Data anak", {"Nama lengkap": "Gabriel Hilang Nalle"})
+    lose: list[bool] = [True]
+
+    def deliver(route: Route) -> None:
+        if route.request.method != "POST" or not lose:
+            return route.continue_()
+        answer = route.fetch(max_redirects=0)
+        if answer.status != 204:
+            return route.fulfill(response=answer)
+        lose.clear()
+        return route.abort("connectionreset")
+
+    counter.page.route("**/permohonan/*", deliver)
+    counter.press(SEND)
+    walking.pass_what_is_asked(counter.page)
+    expect(counter.page.get_by_role("alert").filter(has_text=BROKEN)).to_be_visible()
+    counter.press("Kirim lagi")
+
+    counter.sees("Berkas Gabriel Hilang Nalle")
+    with house.engine.reading() as reading:
+        named = select(Case.id).where(Case.subject_name == "Gabriel Hilang Nalle")
+        assert len(reading.execute(named).all()) == 1
+
+
+def test_papers_go_up_by_themselves_in_small_and_again_when_the_line_was_cut(
+    visit: Visit, house: House, scenes: Scenes
+) -> None:
+    counter = Clerk(visit("loket", viewport=PHONE))
+    counter.page.goto(f"{scenes.free.case_path}/berkas")
+    choose = counter.page.get_by_label("Pilih berkas Surat keterangan lahir")
+    pages = [
+        {"name": name, "mimeType": "image/jpeg", "buffer": picture(size=size)}
+        for name, size in (("satu.jpg", (4200, 3000)), ("dua.jpg", (700, 500)))
+    ]
+    counter.page.context.set_offline(True)
+
+    choose.set_input_files(pages)
+
+    counter.sees("belum terkirim: tidak ada sambungan")
+    counter.page.context.set_offline(False)
+    for name in ("satu.jpg", "dua.jpg"):
+        expect(counter.page.get_by_role("link", name=name)).to_be_visible()
+    with house.engine.reading() as reading:
+        [large] = [
+            one
+            for one in attachments.of_case(reading, scenes.free.opened.case_id)
+            if one.file_name == "satu.jpg"
+        ]
+        shown = Image.open(BytesIO(attachments.fetch(reading, large.id).content))
+    assert shown.size == (2000, 1429)
 
 
 def test_asks_no_questions_of_the_person_before_he_has_finished(visit: Visit) -> None:

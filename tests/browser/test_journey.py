@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pypdfium2
 import pytest
 import zxingcpp
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from tests.attachments.files import picture
 from tests.browser import walking
@@ -17,7 +17,7 @@ from tests.browser.house import House
 pytestmark = pytest.mark.browser
 Desk = Callable[[str], Clerk]
 CARD = "Kartu keluarga tempat anak dicatat"
-SCAN = {"name": "kartu.jpg", "mimeType": "image/jpeg", "buffer": picture(size=(600, 400))}
+SCAN: FilePayload = {"name": "kartu.jpg", "mimeType": "image/jpeg", "buffer": picture(size=(600, 400))}
 UNREADABLE = "Foto atau pindaian tidak terbaca."
 YES = {
     "Apakah keluarga ini tinggal di RT Anda?": "Ya",
@@ -78,7 +78,7 @@ def hand_in(counter: Clerk) -> str:
     counter.press("Simpan dan lanjut ke berkas")
     walking.pass_what_is_asked(counter.page)
     counter.sees(f"Berkas {CHILD}", "0 dari 4 berkas diterima")
-    upload(counter, f"Pilih berkas {CARD}", f"Unggah {CARD}")
+    upload(counter, f"Pilih berkas {CARD}")
     counter.sees("1 dari 4 berkas diterima", "kartu.jpg")
     counter.follow("Lanjut ke tanda terima")
     counter.sees(
@@ -87,9 +87,13 @@ def hand_in(counter: Clerk) -> str:
     return counter.page.locator("h1").inner_text().removeprefix("Tanda terima ")
 
 
-def upload(counter: Clerk, label: str, button: str) -> None:
-    counter.page.get_by_label(label).set_input_files(SCAN)
-    counter.press(button)
+def upload(counter: Clerk, label: str, scan: FilePayload = SCAN) -> None:
+    """Sent as soon as it is chosen where scripts run, by the button beside it otherwise."""
+    chooser = counter.page.get_by_label(label)
+    form = counter.page.locator("form[data-files]", has=chooser)
+    chooser.set_input_files(scan)
+    if form.locator("button").is_visible():
+        form.locator("button").click()
 
 
 def check_in_the_area(desk: Desk, number: str) -> None:
@@ -145,7 +149,9 @@ def complete_what_is_missing(counter: Clerk, number: str, house: House) -> None:
     counter.take(number)
     counter.sees(UNREADABLE, "Baris nomor 3 tertutup bayangan.", house.name("verifikator"))
     counter.follow("Unggah berkas pengganti")
-    upload(counter, f"Pilih berkas pengganti {CARD}", f"Ganti {CARD}")
+    counter.page.locator("summary", has_text="Ganti kartu.jpg").click()
+    upload(counter, "Pilih berkas pengganti kartu.jpg", {**SCAN, "buffer": picture(size=(800, 500))})
+    counter.sees("berkas baru, belum diperiksa")
     counter.follow("Kembali ke tugas")
     counter.press("Kirim permohonan")
     counter.is_told(f"{number}, {CHILD} sudah diteruskan.", "Periksa kelengkapan berkas")

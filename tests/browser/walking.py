@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.web.site import birth
 
@@ -32,16 +32,28 @@ def file_birth(page: Page, **changed: str) -> str:
     return page.url.split("/")[-2]
 
 
-def pass_what_is_asked(page: Page) -> None:
-    """Past what asks to be looked at, warnings and likely doubles, where it comes."""
+def arrive(page: Page) -> None:
+    """Waits while a form is under way."""
+    expect(page.locator("form[data-sent]")).to_have_count(0)
     page.wait_for_load_state()
+
+
+def pass_what_is_asked(page: Page) -> None:
+    """Past what asks to be looked at, warnings and likely doubles, where it comes; as far as the line holds."""
     looked = page.get_by_role("button", name="Sudah diperiksa, teruskan")
-    if looked.count():
-        looked.first.click()
-        page.wait_for_load_state()
     another = page.get_by_role("button", name="Lanjutkan, bukan ganda")
-    landed = page.get_by_role("heading", level=1, name=re.compile("Berkas|Mungkin ganda"))
-    landed.wait_for()
-    if another.count():
-        page.select_option("[name='ganda.alasan']", "orang_lain")
-        another.click()
+    arrived = page.get_by_role("heading", level=1, name=re.compile("^Berkas")).or_(page.locator("#putus"))
+    for _ in range(3):
+        looked.or_(another).or_(arrived).first.wait_for()
+        if arrived.count():
+            return
+        if another.count():
+            page.select_option("[name='ganda.alasan']", "orang_lain")
+        _go_on(page, looked.or_(another).first)
+
+
+def _go_on(page: Page, button: Locator) -> None:
+    """Until another page is there, or word that it was not sent."""
+    page.locator("main").evaluate("main => { main.dataset.before = '1'; }")
+    button.click()
+    page.locator("main:not([data-before]), #putus").first.wait_for()

@@ -207,5 +207,6 @@ TABLE: tuple[Rule, ...] = (
     post("/kelola/keterlambatan", ADMINISTRATORS),
     get("/kelola/alasan", ADMINISTRATORS),
     get("/kelola/akses", ADMINISTRATORS),
+    post("/kasus/{case_id}/lampiran/{attachment_id}/hapus", DESKS, "desk", others=NOBODY),
     post("/keluar", PEOPLE),
 )  # fmt: skip

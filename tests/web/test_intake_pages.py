@@ -10,16 +10,25 @@ from tests.web.site import Site, birth, case_of, file_birth, make_site
 from tests.web.visitor import Page, Visitor
 
 
-def picture() -> bytes:
+def picture(colour: str = "white") -> bytes:
     made = io.BytesIO()
-    Image.new("RGB", (40, 60), "white").save(made, "JPEG")
+    Image.new("RGB", (40, 60), colour).save(made, "JPEG")
     return made.getvalue()
 
 
 def hand_in(clerk: Visitor, case_id: str, requirement: str, content: bytes, name: str = "surat.jpg") -> Page:
+    return hand_in_all(clerk, case_id, requirement, [(content, name)])
+
+
+def hand_in_all(clerk: Visitor, case_id: str, requirement: str, files: list[tuple[bytes, str]]) -> Page:
     token = clerk.get(f"/kasus/{case_id}/berkas").value("csrf_token")
-    data = {"csrf_token": token, "berkas": (content, name)}
+    data = {"csrf_token": token, "berkas": files}
     return clerk.upload(f"/kasus/{case_id}/berkas/{requirement}", data)
+
+
+def files(page: Page, requirement: str) -> list[str]:
+    found = page.tree.xpath(f"//section[@id='{requirement}']//ol/li/a")
+    return [link.text_content() for link in found]
 
 
 def test_takes_an_application_from_form_to_receipt(database: Database) -> None:
@@ -141,12 +150,52 @@ def test_puts_a_replacement_in_the_place_of_a_paper(database: Database) -> None:
     clerk = make_site(database).staff("loket")
     case_id = case_of(file_birth(clerk))
     first = hand_in(clerk, case_id, "keterangan_lahir", picture(), "lama.jpg")
-    (form,) = first.tree.xpath("//section[@id='keterangan_lahir']//form")
+    (form,) = first.tree.xpath("//section[@id='keterangan_lahir']//form[input[@name='ganti']]")
 
-    page = clerk.upload(form.action, dict(form.fields) | {"berkas": (picture(), "baru.jpg")})
+    page = clerk.upload(form.action, dict(form.fields) | {"berkas": (picture("grey"), "baru.jpg")})
 
     assert "baru.jpg" in page.text
     assert "lama.jpg" not in page.text
+
+
+def test_takes_several_pages_at_once_and_names_the_one_that_is_none(database: Database) -> None:
+    clerk = make_site(database).staff("loket")
+    case_id = case_of(file_birth(clerk))
+    pages = [(picture(), "1.jpg"), (b"#!/bin/sh", "2.jpg"), (picture("grey"), "3.jpg")]
+
+    page = hand_in_all(clerk, case_id, "kartu_keluarga", pages)
+
+    assert page.status == 415
+    assert files(page, "kartu_keluarga") == ["1.jpg", "3.jpg"]
+    [said] = page.errors()
+    assert said.endswith("2.jpg: Kirim JPEG, PNG atau PDF.")
+
+
+def test_the_same_file_sent_twice_is_kept_once(database: Database) -> None:
+    site = make_site(database)
+    clerk = site.staff("loket")
+    case_id = case_of(file_birth(clerk))
+
+    for _ in range(2):
+        page = hand_in(clerk, case_id, "kartu_keluarga", picture())
+
+    assert page.status == 200
+    assert files(page, "kartu_keluarga") == ["surat.jpg"]
+    assert "1 berkas diunggah" in clerk.get(f"/kasus/{case_id}").text
+
+
+def test_takes_a_wrong_file_back_and_its_content_with_it(database: Database) -> None:
+    site = make_site(database)
+    clerk = site.staff("loket")
+    case_id = case_of(file_birth(clerk))
+    page = hand_in(clerk, case_id, "kartu_keluarga", picture(), "salah.jpg")
+    address = page.link("salah.jpg")
+
+    page = clerk.press(page, "Hapus salah.jpg")
+
+    assert files(page, "kartu_keluarga") == []
+    assert clerk.get(address).status == 404
+    assert "Berkas ditarik meja penerima" in clerk.get(f"/kasus/{case_id}").text
 
 
 def test_shows_a_paper_to_its_desk_as_a_harmless_download(sqlite_database: Database) -> None:

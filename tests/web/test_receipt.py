@@ -7,6 +7,7 @@ from engine.db.database import Database
 from tests.handlers.sheets import words
 from tests.web.site import Site, case_of, file_birth, make_site
 from tests.web.test_intake_pages import hand_in, picture
+from tests.web.test_task_page import forward, papers, take
 from tests.web.visitor import Page, Visitor
 
 BUTTON = "Unduh tanda terima (PDF)"
@@ -62,3 +63,20 @@ def test_a_paper_that_came_later_makes_a_new_receipt(site: Site) -> None:
     assert "Sudah diterima" not in words(first.response.data)
     assert "Sudah diterima" in words(second.response.data)
     assert states(site, case_id) == ["superseded", "in_force"]
+
+
+def test_a_paper_that_went_back_is_waited_for_in_the_words_of_the_check(site: Site) -> None:
+    clerk = site.staff("loket")
+    case_id = case_of(file_birth(clerk))
+    hand_in(clerk, case_id, "kartu_keluarga", picture())
+    forward(site, "rt.oesapa", "kel.oesapa")
+    other, page = take(site, "loket2")
+    card = {"berkas.kartu_keluarga.hasil": "kembalikan", "berkas.kartu_keluarga.alasan": "tidak_terbaca",
+            "berkas.kartu_keluarga.catatan": "Baris nomor 3 tertutup."}  # fmt: skip
+    other.press(page, "Kembalikan untuk dilengkapi", papers(page) | card)
+
+    page, file = clerk.get(f"/kasus/{case_id}/tanda-terima"), download(clerk, case_id)
+
+    [due] = page.tree.xpath("//section[h2='Masih ditunggu']//li[contains(., 'Kartu keluarga')]")
+    assert "Foto atau pindaian tidak terbaca. “Baris nomor 3 tertutup.”" in due.text_content()
+    assert "Baris nomor 3 tertutup." in words(file.response.data)

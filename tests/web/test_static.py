@@ -16,8 +16,10 @@ TEMPLATES = sorted(WEB.joinpath("templates").rglob("*.html"))
 
 
 @pytest.mark.parametrize(
-    ("name", "most"), [("app.css", 15 * 1024), ("app.js", 8 * 1024), ("drawings.css", 2 * 1024)]
-)
+    ("name", "most"),
+    [("app.css", 15 * 1024), ("app.js", 8 * 1024), ("sending.js", 4 * 1024), ("papers.js", 6 * 1024),
+     ("papers.css", 1024), ("drawings.css", 2 * 1024)],
+)  # fmt: skip
 def test_stays_small(name: str, most: int) -> None:
     assert WEB.joinpath("static", name).stat().st_size < most
 

@@ -89,6 +89,12 @@ def _controls(form: html.HtmlElement) -> Iterator[tuple[str, str]]:
             yield control.name, control.get("value", "")
 
 
+def _files(value: Any) -> list[tuple[bytes, str]]:
+    if isinstance(value, tuple):
+        return [value]
+    return value if isinstance(value, list) else []
+
+
 @dataclass
 class Visitor:
     client: FlaskClient
@@ -107,9 +113,10 @@ class Visitor:
         return self._page(response)
 
     def upload(self, path: str, data: Mapping[str, Any]) -> Page:
-        """`data`: texts, and files as (content, name). Encoded here, since the client leaves large files open."""
+        """`data`: texts, and files as (content, name) or a list of such. Encoded here, since the client leaves large
+        files open."""
         parts = {
-            name: FileStorage(io.BytesIO(value[0]), value[1]) if isinstance(value, tuple) else value
+            name: [FileStorage(io.BytesIO(content), called) for content, called in _files(value)] or value
             for name, value in data.items()
         }
         boundary, body = encode_multipart(parts)

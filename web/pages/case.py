@@ -11,8 +11,9 @@ from engine import cases, caseview, comments, documents, history, outside
 from engine.caseview import CaseView
 from engine.errors import CaseClosedError, InvalidAnswersError, NotAllowedError
 from engine.forms import Problem
+from engine.ids import parse_id
 from engine.roles import Permission
-from web import cautions, current, trail
+from web import cautions, current, fallen, trail
 from web.cautions import Accepted
 from web.files import attached
 from web.policies import SIGNED_IN, policy
@@ -29,6 +30,7 @@ class CasePage:
     picture: Markup
     story: Sequence[Line]
     cautions: Sequence[Accepted]
+    fallen: Sequence[tuple[str, str]]
 
 
 @pages.get("/kasus/<id:case_id>")
@@ -41,7 +43,8 @@ def _drawn(case_id: str, *, empty_note: bool = False) -> str:
     view = _seen(case_id, "case")
     picture = Markup(trail.picture(view))  # noqa: S704 - made by our own drawing, which escapes every text
     warned = cautions.told(view.document_type, view.cautions, view.acceptors)
-    page = CasePage(view, picture, told(view), warned)
+    cleared = fallen.told(view.document_type, view.cleared)
+    page = CasePage(view, picture, told(view), warned, cleared)
     return render_template("case.html", page=page, view=view, empty_note=empty_note)
 
 
@@ -57,7 +60,8 @@ def _seen(case_id: str, purpose: str) -> CaseView:
 @pages.post("/kasus/<id:case_id>/catatan")
 @policy(Permission.WORK)
 def comment(case_id: str) -> Response:
-    comments.write(current.engine(), current.actor(), case_id, request.form.get("catatan", ""))
+    request_id = parse_id(request.form.get("request_id"))
+    comments.write(current.engine(), current.actor(), case_id, request.form.get("catatan", ""), request_id)
     return redirect(url_for("case.show", case_id=case_id, _anchor="riwayat"), 303)
 
 

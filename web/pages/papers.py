@@ -1,9 +1,11 @@
 """The papers of an application: what is asked for, what was handed in, file by file."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import intake
+from engine import intake, papers
 from engine.attachments import Upload
 from engine.errors import UploadError
 from engine.roles import Permission
@@ -20,6 +22,7 @@ REFUSED = {
     "wrong_kind": (415, _("Kirim JPEG, PNG atau PDF.")),
     "too_many_pages": (422, _("PDF ini terlalu banyak halamannya. Kirim halaman yang perlu saja.")),
     "unreadable": (422, _("Berkas ini tidak dapat dibaca. Foto atau pindai ulang.")),
+    "too_many_files": (422, _("Berkas untuk syarat ini sudah terlalu banyak. Hapus yang tidak perlu.")),
     "empty": (422, _("Pilih berkasnya dulu.")),
 }
 
@@ -34,7 +37,10 @@ def show(case_id: str) -> Response:
     return _drawn(case_id)
 
 
-def _drawn(case_id: str, wrong: str = "", requirement: str = "", status: int = 200) -> Response:
+def _drawn(
+    case_id: str, wrong: Sequence[tuple[str, str]] = (), requirement: str = "", status: int = 200
+) -> Response:
+    """`wrong`: the names of files that were not taken, and why."""
     with current.engine().reading(current.actor()) as reading:
         found = intake.view(reading, case_id)
     html = render_template("papers_list.html", intake=found, wrong=wrong, requirement=requirement)
@@ -46,25 +52,41 @@ def _drawn(case_id: str, wrong: str = "", requirement: str = "", status: int = 2
 def hand_in(case_id: str, requirement: str) -> Response:
     with current.engine().reading(current.actor()) as reading:
         intake.at_desk(reading, case_id)  # before what was sent is looked at
-    sent = request.files.get("berkas")
-    if sent is None or not sent.filename:
+    chosen = [file for file in request.files.getlist("berkas") if file.filename]
+    if not chosen:
         raise NoFileChosenError("Expected a file, but none was chosen")
-    upload = Upload(sent.filename, sent.stream.read())
+    uploads = [Upload(file.filename or "", file.stream.read()) for file in chosen]
     replaces = request.form.get("ganti") or None
-    intake.hand_in(current.engine(), current.actor(), case_id, requirement, upload, replaces)
+    done = papers.hand_in(current.engine(), current.actor(), case_id, requirement, uploads, replaces)
+    if done.refused:
+        return _refused(case_id, requirement, done.refused)
     return redirect(url_for("papers.show", case_id=case_id, _anchor=requirement), 303)
+
+
+def _refused(case_id: str, requirement: str, files: papers.Refused) -> Response:
+    """The page again, with what was not taken; the other files are kept."""
+    found = [(upload.name, *REFUSED[error.code]) for upload, error in files]
+    wrong = [(name, str(words)) for name, _status, words in found]
+    return _drawn(case_id, wrong, requirement, found[0][1])
 
 
 @pages.errorhandler(UploadError)
 def refused(error: UploadError) -> Response:
     status, words = REFUSED.get(error.code, REFUSED["unreadable"])
     arguments = request.view_args or {}
-    return _drawn(str(arguments["case_id"]), str(words), str(arguments["requirement"]), status)
+    return _drawn(str(arguments["case_id"]), [("", str(words))], str(arguments["requirement"]), status)
+
+
+@pages.post("/kasus/<id:case_id>/lampiran/<id:attachment_id>/hapus")
+@policy(Permission.INTAKE)
+def take_back(case_id: str, attachment_id: str) -> Response:
+    requirement = papers.take_back(current.engine(), current.actor(), case_id, attachment_id)
+    return redirect(url_for("papers.show", case_id=case_id, _anchor=requirement), 303)
 
 
 @pages.get("/lampiran/<id:attachment_id>")
 @policy(SIGNED_IN)
 def content(attachment_id: str) -> Response:
     with current.engine().reading(current.actor()) as reading:
-        paper = intake.paper(reading, attachment_id)
+        paper = papers.content(reading, attachment_id)
     return attached(paper.content, paper.file_name, paper.media_type)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from flask import Blueprint, jsonify, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import deskchoices, tasks, taskview
+from engine import comments, deskchoices, tasks, taskview
 from engine.errors import (
     InvalidAnswersError,
     PostEndedError,
@@ -25,6 +25,7 @@ from web.language import gettext
 from web.policies import policy
 
 pages = Blueprint("task", __name__)
+NOTE = comments.FIELD
 Typed = Mapping[str, Sequence[str]]
 
 
@@ -60,11 +61,29 @@ def send(task_id: str) -> Response:
     if action == "draf":
         tasks.save_draft(current.engine(), current.actor(), task_id, typed)
         return redirect(url_for("task.show", task_id=task_id, dari=_back()), 303)
+    if action == "komentar":
+        return _comment(task_id, typed)
     outcome = request.form.get("hasil", FORWARD)
     if _asks_why(outcome, typed):
         tasks.save_draft(current.engine(), current.actor(), task_id, typed)
         return redirect(url_for("task.decide", task_id=task_id, outcome=outcome), 303)
     return _complete(task_id, typed, outcome)
+
+
+def _comment(task_id: str, typed: Typed) -> Response:
+    """A note for the other desks; whatever else was typed waits as a draft."""
+    with current.engine().reading(current.actor()) as reading:
+        view = taskview.view(reading, task_id)
+    request_id = parse_id(request.form.get("request_id"))
+    comments.write(current.engine(), current.actor(), view.case_id, _note(), request_id)
+    if view.held_by_me:
+        kept = {name: values for name, values in typed.items() if name != NOTE}
+        tasks.save_draft(current.engine(), current.actor(), task_id, kept)
+    return redirect(url_for("task.show", task_id=task_id, dari=_back(), _anchor="catatan-internal"), 303)
+
+
+def _note() -> str:
+    return request.form.get(NOTE, "").strip()
 
 
 def _asks_why(outcome: str, typed: Typed) -> bool:
@@ -79,7 +98,9 @@ def _asks_why(outcome: str, typed: Typed) -> bool:
 
 def _complete(task_id: str, typed: Typed, outcome: str) -> Response:
     submission = Submission.of(typed, outcome, parse_id(request.form.get("request_id")))
-    tasks.complete(current.engine(), current.actor(), task_id, submission)
+    done = tasks.complete(current.engine(), current.actor(), task_id, submission)
+    if _note():
+        comments.write(current.engine(), current.actor(), done.case_id, _note(), submission.request_id)
     onward = _next_one()
     if onward is not None:
         return redirect(url_for("task.show", task_id=onward, terkirim=task_id, dari=_back()), 303)

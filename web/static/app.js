@@ -3,48 +3,30 @@ document.documentElement.classList.add('js');
 const one = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const on = (type, act) => document.addEventListener(type, act);
-const [SAVED, UNSAVED, SENDING, HELP, CUT, PICKED] = document.documentElement.lang === 'en'
-  ? ['Draft saved ', 'Draft not saved: no connection', 'Sending…', 'Shortcuts: / search, j k rows, Enter open, x select, g i inbox', 'Not sent: no connection. What you typed is still on this page.', ' selected']
-  : ['Draf tersimpan ', 'Draf belum tersimpan: tidak ada sambungan', 'Mengirim…', 'Pintasan: / cari, j k baris, Enter buka, x pilih, g i kotak masuk', 'Belum terkirim: tidak ada sambungan. Isian Anda masih di halaman ini.', ' tugas dipilih'];
+const [SAVED, UNSAVED, HELP, PICKED] = document.documentElement.lang === 'en'
+  ? ['Draft saved ', 'Draft not saved: no connection', 'Shortcuts: / search, j k rows, Enter open, x select, g i inbox', ' selected']
+  : ['Draf tersimpan ', 'Draf belum tersimpan: tidak ada sambungan', 'Pintasan: / cari, j k baris, Enter buka, x pilih, g i kotak masuk', ' tugas dipilih'];
 
 /* What was typed: not left unwarned, saved in passing, sent once. */
 let typed = false;
 ['input', 'change'].forEach(type => on(type, event => { typed ||= !!event.target.closest('form[data-keep]'); }));
 addEventListener('beforeunload', event => { if (typed) event.preventDefault(); });
 
-/* A page with answers or a file is given up only when the server can be reached. */
-on('submit', async event => {
-  const form = event.target, pressed = event.submitter, line = form.dataset.line;
-  if (line === 'up' || form.dataset.sent || !form.matches('[data-keep],[data-upload]') || !form.requestSubmit) return;
-  event.preventDefault();
-  if (line) return;
-  form.dataset.line = 'tried';
-  const answer = await fetch(one('link[rel=icon]').href, { method: 'HEAD', cache: 'no-store' }).catch(() => null);
-  form.dataset.line = 'up';
-  if (answer?.ok) form.requestSubmit(pressed);
-  else warn(pressed);
-  delete form.dataset.line;
-});
-function warn(pressed) {
-  const note = one('#putus') || Object.assign(document.createElement('strong'), { id: 'putus', className: 'err', role: 'alert' });
-  pressed.parentElement.prepend(note);
-  note.textContent = CUT;
-}
-
+/* What sending.js does not send itself: once. */
 on('submit', event => {
   const form = event.target;
   if (event.defaultPrevented || !form.matches('[data-once],[data-upload]')) return;
   if (form.dataset.sent) return event.preventDefault();
   form.dataset.sent = '1';
   typed = false;
-  const pressed = event.submitter;
   setTimeout(() => all('button[type=submit]', form).forEach(button => { button.disabled = true; }));
-  if (pressed && form.matches('[data-upload]')) pressed.textContent = SENDING;
 });
 addEventListener('pageshow', () => all('form[data-sent]').forEach(form => {
   delete form.dataset.sent;
   all('button[type=submit]', form).forEach(button => { button.disabled = false; });
 }));
+on('arrived', () => { typed = false; });
+on('shown', begin);
 
 const post = (address, data) => fetch(address, { method: 'POST', body: new URLSearchParams(data) });
 let waiting;
@@ -147,12 +129,15 @@ on('htmx:afterSettle', () => {
   heading.focus({ preventScroll: true });
 });
 
-one('#galat')?.focus();
-const diagram = one('[data-diagram]'), here = diagram && one('.g-node.now', diagram);
-if (here) diagram.scrollLeft = here.getBoundingClientRect().left - diagram.getBoundingClientRect().left - diagram.clientWidth / 2;
-all('[data-print]').forEach(button => { button.hidden = false; button.addEventListener('click', () => print()); });
-all('[data-keys]').forEach(box => {
-  box.closest('section').hidden = false;
-  box.checked = !localStorage[OFF];
-  box.addEventListener('change', () => { box.checked ? delete localStorage[OFF] : localStorage[OFF] = '1'; });
-});
+function begin() {
+  one('#galat')?.focus();
+  const diagram = one('[data-diagram]'), here = diagram && one('.g-node.now', diagram);
+  if (here) diagram.scrollLeft = here.getBoundingClientRect().left - diagram.getBoundingClientRect().left - diagram.clientWidth / 2;
+  all('[data-print]').forEach(button => { button.hidden = false; button.onclick = () => print(); });
+  all('[data-keys]').forEach(box => {
+    box.closest('section').hidden = false;
+    box.checked = !localStorage[OFF];
+    box.onchange = () => { box.checked ? delete localStorage[OFF] : localStorage[OFF] = '1'; };
+  });
+}
+begin();

@@ -16,11 +16,12 @@ from engine.lint.problem import Problem
 from engine.process import Flow, Node
 from engine.process.diagrams import children
 from engine.process.items import COUNTER
+from engine.submission import CLEARED
 
 CODE = "W195"
 OFFICE = ("kebijakan", "daftar", "berkas", COUNTER)
 LINKED = ("paket.pesan", "paket.dari")
-OUTCOME = ("hasil", "alasan", "catatan")
+OUTCOME = ("hasil", "alasan", "catatan", CLEARED)
 Place = Node | Flow | etree._Element
 TEXTS = ("loopCondition", "completionCondition", "loopCardinality", "loopDataInputRef")
 TIMES = ("timeDuration", "timeDate", "timeCycle")
