@@ -37,7 +37,6 @@ TITLES = {
     "register.voided": _("Catatan register dibatalkan"),
     "register.corrected": _("Catatan register dibetulkan"),
     "register.cancelled": _("Akta dibatalkan"),
-    "register.noted": _("Catatan pinggir ditulis"),
     "blank.used": _("Blangko dipakai"),
     "blank.spoiled": _("Blangko rusak cetak"),
     "job.done": _("Dikerjakan sistem"),

@@ -11,6 +11,7 @@ from engine.db.offices import Office
 from engine.deadlines.superiors import shipped
 from engine.engine import Engine
 from engine.errors import EngineError
+from engine.redue import redue
 from engine.roles import ROLES, Permission
 
 WARNED = range(10, 100)
@@ -36,7 +37,7 @@ def set_patience(
     engine: Engine, actor: Actor, warned: int, borne: int, superiors: Mapping[str, str] | None = None
 ) -> None:
     """`warned` in percent of a task's time, `borne` in office hours; `superiors`: role -> role, of those that change.
-    Only what differs is an event."""
+    Only what differs is an event; open tasks follow."""
     posts.permit(actor)
     if warned not in WARNED or borne not in BORNE:
         raise UnknownPatienceError
@@ -53,6 +54,8 @@ def set_patience(
             work.execute(update(Office).where(mine).values(settings=settings | wanted))
             work.record(history.Event("office.patience", "office", changes=changes))
     engine.forget()
+    if changes:
+        redue(engine, actor)
 
 
 def _own(told: Mapping[str, str]) -> dict[str, str]:

@@ -164,6 +164,10 @@ STAFF = (
     Place("search", "loket", case(lambda scenes: scenes.free and "/kasus")),
     Place("search, nothing found", "loket", no_such_case),
     Place("account", "loket", at("/saya")),
+    Place("people", "admin", at("/kelola/orang")),
+    Place("posts", "admin", at("/kelola/jabatan")),
+    Place("lateness", "admin", at("/kelola/keterlambatan")),
+    Place("morning", "kadis", case(lambda scenes: scenes.signing and "/pagi")),
     Place("not allowed", "loket", at("/periksa/kasus")),
 )
 PLACES = (*PUBLIC, *STAFF)

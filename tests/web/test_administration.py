@@ -1,12 +1,14 @@
 """An administrator's pages: people with one-time codes, posts and stand-ins, calendar and policies; and no case."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from engine import founding
 from engine.access import SYSTEM
+from engine.db.cases import Task
 from tests.databases import Embedded
 from tests.web.site import Site, file_birth, make_site
 from tests.web.visitor import Page, Visitor, visitor
@@ -171,6 +173,8 @@ def test_a_partner_takes_only_what_is_ticked(site: Site) -> None:
 
 def test_lateness_goes_to_the_superior_that_the_office_chose(site: Site) -> None:
     admin = site.staff("admin")
+    file_birth(site.staff("loket"))
+    before = first_look(site)
 
     wrong = admin.press(admin.get("/kelola/keterlambatan"), "Simpan keterlambatan", {"persen": "100"})
     admin.press(
@@ -182,3 +186,11 @@ def test_lateness_goes_to_the_superior_that_the_office_chose(site: Site) -> None
     assert (office.patience.near, office.patience.beyond) == (0.6, timedelta(hours=3))
     assert office.superiors["Verifikator"] == "Kepala bidang"
     assert office.superiors["Operator SIAK"] == "Kepala seksi"
+    assert first_look(site) < before
+
+
+def first_look(site: Site) -> datetime:
+    """When the first open task is looked at."""
+    with site.bureau.engine.reading() as reading:
+        looks = reading.execute(select(Task.look_at).where(Task.state == "open", Task.look_at.is_not(None)))
+        return min(looks.scalars())
