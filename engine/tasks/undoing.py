@@ -9,14 +9,14 @@ import orjson
 from sqlalchemy import Row, exists, select, update
 
 from engine import people
-from engine.access import Action, Actor
+from engine.access import Action, Actor, allow
 from engine.db.cases import Task, TaskDraft
 from engine.db.history import Event
 from engine.engine import Engine
 from engine.errors import NotAllowedError, NotFoundError, NothingToUndoError
 from engine.history import of_case
 from engine.tasks import leases
-from engine.tasks.found import find, permit, record
+from engine.tasks.found import facts, find, permit, record
 from engine.tasks.handing import colleagues
 from engine.work import Reading
 
@@ -90,6 +90,8 @@ def undo(engine: Engine, actor: Actor, task_id: str) -> None:
     with engine.work(actor) as work:
         row = find(work, task_id, lock=True)
         act = _last(work, row)
+        if act is None and not allow(actor, Action.HAND_ON, facts(actor, row)):
+            permit(actor, Action.SEE_TASK, row)
         if act is None or not act.undoable:
             raise NothingToUndoError(row.task_node)
         if act.kind in HANDED and act.before != actor.person_id:
