@@ -13,6 +13,7 @@ from tests.browser.application import CHILD, write_application
 from tests.browser.clerk import TICK, Clerk
 from tests.browser.conftest import Visit
 from tests.browser.house import House
+from tests.browser.walking import arrive
 
 pytestmark = pytest.mark.browser
 Desk = Callable[[str], Clerk]
@@ -154,7 +155,17 @@ def complete_what_is_missing(counter: Clerk, number: str, house: House) -> None:
     counter.sees("berkas baru, belum diperiksa")
     counter.follow("Kembali ke tugas")
     counter.press("Kirim permohonan")
+    confirm_what_is_asked(counter, number)
     counter.is_told(f"{number}, {CHILD} sudah diteruskan.", "Periksa kelengkapan berkas")
+
+
+def confirm_what_is_asked(counter: Clerk, number: str) -> None:
+    """Where the office knows a child of this name and day already, as after another journey."""
+    looked = counter.page.locator("#perhatikan").get_by_role("button", name="Sudah diperiksa, teruskan")
+    looked.or_(counter.page.get_by_role("status").filter(has_text=number)).first.wait_for()
+    if looked.count():
+        looked.click()
+        arrive(counter.page)
 
 
 def record_and_sign(desk: Desk, number: str) -> None:
