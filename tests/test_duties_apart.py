@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 from sqlalchemy import Row, func, insert, select
 
-from engine import cases, history, inbox, submission, tasks, timers
+from engine import cases, history, submission, tasks, timers
 from engine.access import SYSTEM, Actor
 from engine.audit import checks, events
 from engine.db.cases import Answer, Case, Task
@@ -176,7 +176,6 @@ class Office(RuleBasedStateMachine):
         fitting = self.people_for(row)
         username = fitting[who % len(fitting)]
         expected = self.expected(case, row, username)
-        assert self.may_take(username, row) == (expected is None)
         assert self.refused(lambda: tasks.claim(self.engine, self.actor(username), row.id)) == expected
         if expected is None:
             self.held[row.id] = username
@@ -305,11 +304,6 @@ class Office(RuleBasedStateMachine):
         grants = {name: self.actor(name).grant_for(row.role, row.area_code) for name in PEOPLE}
         found = [(grant.kind != "definitif", name) for name, grant in grants.items() if grant]
         return [name for _, name in sorted(found)]
-
-    def may_take(self, username: str, row: Row[Any]) -> bool:
-        """As his inbox says it."""
-        with self.engine.reading(self.actor(username)) as reading:
-            return any(line.permitted for line in inbox.these(reading, [row.id]))
 
     def expected(self, case: Done, row: Row[Any], username: str, held: bool = True) -> str | None:
         wanted = self.would_do(row, username)
