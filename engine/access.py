@@ -146,7 +146,7 @@ def _task_refusal(actor: Actor, action: Action, task: TaskFacts) -> Refusal | No
 
 def _hand_on_refusal(actor: Actor, task: TaskFacts) -> Refusal | None:
     """Whoever holds a task hands it on; so does his superior, over his head, and of what nobody holds a superior at
-    his own desk too."""
+    his own desk too. Nobody chooses who works on his own family's case."""
     if task.claimed_by == actor.person_id and actor.grant_for(task.role, task.area_code) is not None:
         return None
     fitting = [
@@ -156,8 +156,9 @@ def _hand_on_refusal(actor: Actor, task: TaskFacts) -> Refusal | None:
     ]
     if not fitting:
         return Refusal.ROLE
-    covered = any(territory.covers(grant.area_code, task.area_code) for grant in fitting)
-    return None if covered else Refusal.TERRITORY
+    if not any(territory.covers(grant.area_code, task.area_code) for grant in fitting):
+        return Refusal.TERRITORY
+    return Refusal.FAMILY if task.parties & actor.fingerprints else None
 
 
 def _why_not(actor: Actor, task: TaskFacts) -> Refusal:

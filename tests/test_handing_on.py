@@ -7,13 +7,14 @@ import pytest
 from sqlalchemy import select
 
 from engine import drafts, tasks
-from engine.db.cases import Task
+from engine.db.cases import CaseParty, Task
 from engine.db.database import Database
 from engine.db.history import Event
 from engine.errors import EngineError, NotAllowedError, NothingToUndoError, TaskHeldError
 from engine.tasks import leases, many
 from engine.tasks.handing import ReasonMissingError
 from tests.builders import Bureau, make_bureau
+from tests.staffing import make_relative
 
 
 @pytest.fixture
@@ -147,6 +148,23 @@ def test_nobody_else_takes_a_task_over(bureau: Bureau, username: str) -> None:
 
     with pytest.raises(NotAllowedError):
         tasks.hand_on(bureau.engine, bureau.actor(username), task_id, None, "Sakit")
+
+
+def test_a_superior_does_not_choose_who_works_on_the_case_of_his_own_family(bureau: Bureau) -> None:
+    task_id = at(bureau, "verifikasi_isi")
+    with bureau.engine.reading() as reading:
+        case_id = reading.execute(select(Task.case_id).where(Task.id == task_id)).scalar_one()
+        mother = select(CaseParty.fingerprint).where(
+            CaseParty.case_id == case_id, CaseParty.field == "ibu.nik"
+        )
+        relative = bytes(reading.execute(mother).scalar_one())
+    chief, second = make_relative(bureau.engine, "kasi", relative), bureau.actor("verifikator2").person_id
+
+    with pytest.raises(NotAllowedError, match="family"):
+        tasks.hand_on(bureau.engine, chief, task_id, second, "Sakit")
+    tasks.hand_on(bureau.engine, bureau.actor("kabid"), task_id, second, "Sakit")
+
+    assert row(bureau, task_id).claimed_by == second
 
 
 @pytest.mark.parametrize("username", ["loket", "kadis", "operator"])

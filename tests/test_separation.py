@@ -105,9 +105,15 @@ def test_what_is_drawn_holds_the_other_way_round_when_a_case_comes_back(bureau: 
     with bureau.engine.reading() as reading:
         definition = bureau.engine.definitions.current(reading.connection, bureau.engine.office_code, TYPE)
 
-    apart = definition.procedure.apart
-    assert {"rekam_siak", "periksa_kelengkapan", "verifikasi_isi"} <= apart.keys()
-    assert all(node in apart[other] for node, others in apart.items() for other in others)
+    assert definition.procedure.apart == {
+        "rekam_siak": frozenset({"periksa_kelengkapan"}),
+        "periksa_kelengkapan": frozenset({"rekam_siak"}),
+        "verifikasi_isi": frozenset({"periksa_draf", "validasi"}),
+        "periksa_draf": frozenset({"verifikasi_isi"}),
+        "validasi": frozenset({"verifikasi_isi"}),
+        "verifikasi_kelurahan": frozenset({"tanda_tangan_lurah"}),
+        "tanda_tangan_lurah": frozenset({"verifikasi_kelurahan"}),
+    }
 
 
 def test_a_stand_in_does_not_go_on_with_a_case_of_his_own(bureau: Bureau) -> None:
