@@ -9,10 +9,9 @@ from sqlalchemy.exc import IntegrityError
 from engine import casefile, cases, history
 from engine.access import SYSTEM
 from engine.db.cases import Case
-from engine.db.database import Database
 from engine.residents import IssuedCard, born, card_issued, changed, died
 from engine.residents.entries import ACTIVE, DEAD, MOVED, REPLACED
-from tests.builders import Bureau, make_bureau
+from tests.builders import Bureau
 from tests.residents.families import (
     ADDRESS,
     DAUGHTER,
@@ -24,21 +23,8 @@ from tests.residents.families import (
     SON,
     STRANGER,
     Knowing,
-    family,
     listed,
 )
-
-
-@pytest.fixture
-def bureau(database: Database) -> Bureau:
-    return make_bureau(database)
-
-
-@pytest.fixture
-def office(bureau: Bureau) -> Knowing:
-    made = Knowing(bureau.engine)
-    made.load(family())
-    return made
 
 
 @pytest.fixture

@@ -2,21 +2,14 @@
 
 from typing import Any
 
-import pytest
 from sqlalchemy import select
 
 from engine import casefile, links, taskview
 from engine.access import SYSTEM
 from engine.db.cases import Case, Task
-from engine.db.database import Database
 from engine.demo.cast import Cast
 from engine.demo.residents import welcome
-from tests.builders import Bureau, make_bureau
-
-
-@pytest.fixture
-def bureau(database: Database) -> Bureau:
-    return make_bureau(database)
+from tests.builders import Bureau
 
 
 def issued(bureau: Bureau, document_type: str) -> tuple[str, Cast]:

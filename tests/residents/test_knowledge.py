@@ -22,17 +22,9 @@ from tests.residents.families import (
     SON,
     STRANGER,
     Knowing,
-    family,
     knowing,
     listed,
 )
-
-
-@pytest.fixture
-def office(database: Database) -> Knowing:
-    made = knowing(database)
-    made.load(family())
-    return made
 
 
 def test_tells_what_is_known_of_somebody(office: Knowing) -> None:

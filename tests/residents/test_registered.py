@@ -6,11 +6,10 @@ import pytest
 
 from engine import register
 from engine.access import SYSTEM
-from engine.db.database import Database
 from engine.residents import follow
 from engine.residents.entries import ALIVE, DEAD
-from tests.builders import Bureau, make_bureau
-from tests.residents.families import FATHER, KK, MOTHER, SON, STRANGER, Knowing, family
+from tests.builders import Bureau
+from tests.residents.families import FATHER, KK, MOTHER, SON, STRANGER, Knowing
 
 BIRTH: dict[str, Any] = {
     "anak": {"nama": "Imanuel Nale", "jenis_kelamin": "L", "tanggal_lahir": "2026-11-01"},
@@ -25,18 +24,6 @@ MARRIAGE: dict[str, Any] = {
     "istri": {"nik": STRANGER, "status_sebelum": "cerai_mati"},
     "perkawinan": {"tanggal_pemberkatan": "2026-11-03"},
 }
-
-
-@pytest.fixture
-def bureau(database: Database) -> Bureau:
-    return make_bureau(database)
-
-
-@pytest.fixture
-def office(bureau: Bureau) -> Knowing:
-    made = Knowing(bureau.engine)
-    made.load(family())
-    return made
 
 
 @pytest.fixture
