@@ -146,7 +146,7 @@ def _view(reading: Reading, row: Row[Any], facts: CaseFacts) -> CaseView:
     record = casefile.read_record(reading, row)
     actor, in_full = reading.actor, allow(reading.actor, Action.SEE_PAPERS, facts)
     story = history.story(reading, row.id)
-    waiting = _waiting(reading, row.id)
+    waiting = _waiting(reading, row.id, facts)
     warned = cautions.of_record(definition, record) if in_full else []
     steps = passed(story)
     return CaseView(
@@ -227,7 +227,7 @@ def _state(nodes: frozenset[str], steps: Mapping[str, int], waiting: Sequence[st
     return DONE if nodes & steps.keys() else TODO
 
 
-def _waiting(reading: Reading, case_id: str) -> list[Waiting]:
+def _waiting(reading: Reading, case_id: str, facts: CaseFacts) -> list[Waiting]:
     holder = aliased(Person)
     rows = reading.execute(
         select(
@@ -258,7 +258,9 @@ def _waiting(reading: Reading, case_id: str) -> list[Waiting]:
             claimed_at=row.claimed_at,
             mine=reading.actor.grant_for(row.role, row.area_code) is not None,
             assigned=allow(
-                reading.actor, Action.HAND_ON, TaskFacts(row.role, row.area_code, "", row.claimed_by)
+                reading.actor,
+                Action.HAND_ON,
+                TaskFacts(row.role, row.area_code, "", row.claimed_by, parties=facts.parties),
             ),
         )
         for row in rows
