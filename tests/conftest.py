@@ -1,6 +1,7 @@
 """Fixtures for what has to be torn down; everything else is built by builders."""
 
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -38,8 +39,8 @@ def embedded() -> Iterator[Embedded]:
 
 @pytest.fixture(scope="session")
 def distributed() -> Iterator[Distributed]:
-    with postgresql.running() as server:
-        yield Distributed(server)
+    with postgresql.running() as server, closing(Distributed(server)) as place:
+        yield place
 
 
 @pytest.fixture(params=DIALECTS)

@@ -112,6 +112,7 @@ class Distributed(Place):
     def __init__(self, server: Server) -> None:
         super().__init__()
         self._server = server
+        self._master = psycopg.connect(server.address("postgres"), autocommit=True)
         self._run(f"CREATE DATABASE {self.kept['nothing']}")
         self.make_template()
 
@@ -124,6 +125,8 @@ class Distributed(Place):
     def remove(self, name: str) -> None:
         self._run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
+    def close(self) -> None:
+        self._master.close()
+
     def _run(self, statement: str) -> None:
-        with psycopg.connect(self._server.address("postgres"), autocommit=True) as connection:
-            connection.execute(statement.encode())
+        self._master.execute(statement.encode())
