@@ -60,7 +60,7 @@ def wrong_application(page: Page, _scenes: Scenes) -> None:
 
 def no_file(page: Page, scenes: Scenes) -> None:
     page.goto(f"{scenes.own.case_path}/berkas")
-    page.locator(f"#{CARD} button").click()
+    page.locator(f"#{CARD} form[data-files]").last.evaluate("form => form.submit()")  # as without scripts
     expect(page.locator("#galat")).to_be_visible()
 
 
