@@ -28,7 +28,8 @@ READ = """() => {  // a diagram stays as its designers wrote it
   const found = [document.title], said = ['aria-label', 'placeholder', 'title', 'alt', 'data-label'];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
-    if (!walker.currentNode.parentElement.closest('[lang=id], [translate=no], svg')) found.push(walker.currentNode.data);
+    const text = walker.currentNode;
+    if (!text.parentElement.closest('[lang=id], [translate=no], svg')) found.push(text.data);
   }
   for (const name of said) {
     for (const one of document.querySelectorAll(`[${name}]`)) found.push(one.getAttribute(name));
