@@ -3,22 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from argon2 import PasswordHasher
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
-from sqlalchemy import update
 
 from engine.db.database import Database
-from engine.db.offices import Person
-from engine.demo.office import PASSWORD
 from tests.builders import Bureau, make_bureau
 from tests.web.visitor import BASE, Page, Visitor, staff
 from web import settings, wiring
 from web.app import create_app
 from web.pages import BLUEPRINTS
-
-CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
-"""Logging in costs a sixth of a second otherwise, which is meant for guessers."""
 
 
 class Compiled(BytecodeCache):
@@ -50,8 +43,6 @@ class Site:
 def make_site(database: Database, *more: object, environment: Mapping[str, str] | None = None) -> Site:
     """`more`: further blueprints, for pages that only a test has."""
     bureau = make_bureau(database, wiring.HANDLERS)
-    with database.writing() as connection:
-        connection.execute(update(Person).values(password_hash=CHEAP))
     chosen = settings.read({"TERBIT_PUBLIC_URL": BASE, **(environment or {})})
     app = create_app(bureau.engine, chosen, (*BLUEPRINTS, *more))  # type: ignore[arg-type]
     app.jinja_env.bytecode_cache = TEMPLATES
