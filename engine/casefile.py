@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Row, bindparam, select, update
 
-from engine import durations, feel, placing, residents, stops
+from engine import durations, feel, parties, placing, residents, stops
 from engine.calls import Call, CaseIdentity
 from engine.db.cases import Case
 from engine.db.history import Stream
@@ -18,6 +18,7 @@ from engine.errors import CaseClosedError, NotFoundError
 from engine.functions import Functions
 from engine.history import CaseStream
 from engine.office import Office
+from engine.parties import Number
 from engine.process import Node, Run, Tokens, later
 from engine.work import Reading, Work
 
@@ -121,6 +122,8 @@ class CaseFile:
     """The token of the task or job whose row says already how it ended."""
     columns: dict[str, Any] = field(default_factory=dict)
     """Columns of the case to be written with the next save."""
+    numbers: Mapping[str, Number] = field(default_factory=dict)
+    """Path -> number of a person, as they are in the index of parties."""
 
     @property
     def identity(self) -> CaseIdentity:
@@ -154,8 +157,9 @@ class CaseFile:
         return self.columns.get(column, getattr(self.row, column))
 
     def save(self) -> placing.Moves:
-        """Writes state, record and the rows that follow the tokens; tells what began and ended."""
+        """Writes state, record and the rows that follow from both; tells what began and ended."""
         stops.follow(self)
+        parties.follow(self)
         moves = placing.project(self)
         if self.work.engine.witness:
             self.work.engine.witness(self)
@@ -194,7 +198,9 @@ def on_desk(work: Work, row: Row[Any]) -> CaseFile:
         raise CaseClosedError(row.number)
     work.heads[f"case:{row.id}"] = (row.stream_seq, row.stream_hash)
     document_type = work.engine.definitions.version(work.connection, row.version_id)
-    return CaseFile(work, row, document_type, read_record(work, row)).restore()
+    file = CaseFile(work, row, document_type, read_record(work, row)).restore()
+    file.numbers = parties.numbers(file)
+    return file
 
 
 def read(reading: Reading, case_id: str) -> CaseFile:

@@ -118,7 +118,6 @@ def start(
     filing.file_answers(file, form, values)
     cautions.note(file.record, form, cautions.INTAKE, heeded)
     moves = file.begin().save()
-    filing.note_parties(file, form)
     casenames.note(work, file.row.id, file.value("subject_name"), file.value("area_code"))
     return file, moves
 

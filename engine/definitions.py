@@ -19,6 +19,7 @@ from engine.decisions import Decisions
 from engine.errors import EngineError
 from engine.forms import Form
 from engine.ids import VersionId
+from engine.parties import Numbered
 from engine.process import Node, Procedure
 from engine.reasons import Reason, parse_reasons
 from engine.requirements import Requirement, parse_requirements
@@ -71,6 +72,11 @@ class DocumentType:
         return {
             path: Form.parse(content) for path, content in self.files.items() if path.endswith(".form.json")
         }
+
+    @cached_property
+    def numbered(self) -> Numbered:
+        """Where its forms ask for identity numbers and telephones."""
+        return Numbered.of(form.components for form in self.forms.values())
 
     @cached_property
     def requirements(self) -> tuple[Requirement, ...]:

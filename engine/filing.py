@@ -1,25 +1,23 @@
-"""Puts answers into the case's record, its people into the index, and what happened into the history."""
+"""Puts answers into the case's record, and what happened into the history."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert, or_
+from sqlalchemy import insert
 
 from engine import history
-from engine.access import Grant, Refusal
+from engine.access import Grant
 from engine.casefile import CaseFile
 from engine.cautions import KEPT
-from engine.db.cases import CaseDuty, CaseParty
+from engine.db.cases import CaseDuty
 from engine.db.history import Stream
 from engine.decisions import Ruling
-from engine.errors import NotAllowedError
 from engine.forms import Form
 from engine.forms.paths import at
 from engine.placing import Moves
 from engine.separation import Done
 from engine.work import Work
 
-PARTY_KINDS = ("nik", "kk", "phone")
 _DUTY = insert(CaseDuty)
 
 
@@ -54,35 +52,6 @@ def case_facts(form: Form, record: Mapping[str, Any]) -> dict[str, str]:
         known = parts[: parts.index(None)] if None in parts else parts
         facts["area_code"] = ".".join(str(part) for part in known)
     return facts
-
-
-def note_parties(file: CaseFile, form: Form | None) -> None:
-    """Indexes the identity numbers that a form asks for, those in its lists too, so that the case is found by them
-    and by nothing else. Nobody writes himself or his family into a case that he works on."""
-    if form is None:
-        return
-    asked = [field.path for field in form.fields if field.kind in PARTY_KINDS]
-    if not asked and not form.lists:
-        return
-    work = file.work
-    rows = [
-        {
-            "case_id": file.row.id,
-            "field": path,
-            "kind": field.kind,
-            "fingerprint": work.vault.fingerprint(field.kind, str(number)),
-            **work.office.owner,
-        }
-        for path, field, number in form.each(file.record)
-        if field.kind in PARTY_KINDS
-    ]
-    listed = (CaseParty.field.startswith(f"{rows.path}.", autoescape=True) for rows in form.lists)
-    places = or_(CaseParty.field.in_(sorted(asked)), *listed)
-    work.execute(delete(CaseParty).where(CaseParty.case_id == file.row.id, places))
-    if work.actor.fingerprints & {row["fingerprint"] for row in rows}:
-        raise NotAllowedError("take part in the case", Refusal.FAMILY)
-    if rows:
-        work.execute(insert(CaseParty), rows)
 
 
 def note_duty(work: Work, case_id: str, done: Done) -> None:

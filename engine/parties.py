@@ -1,53 +1,95 @@
-"""Those who take part in open cases, and what one case's event means for the others that they take part in."""
+"""The people of a case, found by their numbers and by nothing else: whatever its forms ask for and its record holds,
+wherever it came from. Keeps officers from cases of their own family, finds a case by NIK, KK or telephone."""
 
-from sqlalchemy import select
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from engine import caselock, filing
-from engine.access import SYSTEM
-from engine.db.cases import Case, CaseFlag, CaseParty
+from sqlalchemy import bindparam, delete
+
+from engine.access import Refusal
+from engine.db.cases import CaseParty
 from engine.db.upserts import insert_or
-from engine.engine import Engine
-from engine.work import Reading, Work
+from engine.errors import NotAllowedError
+from engine.forms import Component, Field, Rows
+from engine.forms.components import walk
+from engine.forms.paths import at, join
 
-DIED = "party_died"
+if TYPE_CHECKING:
+    from engine.casefile import CaseFile
 
-
-def mark_dead(engine: Engine, source_id: str, nik: str) -> int:
-    """Flags each other open case in which this person takes part; how many were. Each in a transaction of its own,
-    so that no case is held while another one is waited for. Marked again by the same case, nothing happens."""
-    with engine.reading() as reading:
-        found = _open_with(reading, nik, but=source_id)
-    return sum(_mark(engine, case_id, source_id) for case_id in found)
-
-
-def _open_with(reading: Reading, nik: str, but: str) -> list[str]:
-    taking_part = select(CaseParty.case_id).where(
-        CaseParty.office_code == reading.engine.office_code,
-        CaseParty.kind == "nik",
-        CaseParty.fingerprint == reading.vault.fingerprint("nik", nik),
-    )
-    cases = select(Case.id).where(Case.id.in_(taking_part), Case.state == "open", Case.id != but)
-    return list(reading.execute(cases.order_by(Case.id)).scalars())
+KINDS = frozenset({"nik", "kk", "phone"})
+_DELETE = delete(CaseParty).where(
+    CaseParty.case_id == bindparam("case"), CaseParty.field.in_(bindparam("fields", expanding=True))
+)
 
 
-def _mark(engine: Engine, case_id: str, source_id: str) -> bool:
-    with engine.work(SYSTEM) as work:
-        caselock.lock(work, case_id)
-        known = select(Case.id, Case.number, Case.state).where(Case.id.in_([case_id, source_id]))
-        cases = {row.id: row for row in work.execute(known)}
-        if cases[case_id].state != "open" or not _raise_flag(work, case_id, source_id):
-            return False
-        filing.record_act(work, case_id, "case.party_died", facts={"case": cases[source_id].number})
-        return True
+class Number(NamedTuple):
+    kind: str
+    digits: str
 
 
-def _raise_flag(work: Work, case_id: str, source_id: str) -> bool:
-    row = {"case_id": case_id, "kind": DIED, "source_id": source_id, "raised_at": work.now}
-    added = insert_or(work.connection, CaseFlag.__table__).values(row | work.office.owner)
-    return work.execute(added.on_conflict_do_nothing().returning(CaseFlag.case_id)).first() is not None
+@dataclass(frozen=True)
+class Numbered:
+    """Where a document type's forms ask for numbers: path -> kind, and the same for each row of a list."""
+
+    fields: Mapping[str, str]
+    lists: Mapping[str, "Numbered"]
+
+    @classmethod
+    def of(cls, forms: Iterable[tuple[Component, ...]]) -> "Numbered":
+        fields: dict[str, str] = {}
+        rows: dict[str, list[tuple[Component, ...]]] = {}
+        for part in (part for form in forms for part in walk(form)):
+            if isinstance(part, Field) and part.kind in KINDS:
+                fields.setdefault(part.path, part.kind)
+            elif isinstance(part, Rows):
+                rows.setdefault(part.path, []).append(part.components)
+        lists = {path: cls.of(found) for path, found in rows.items()}
+        return cls(fields, {path: inner for path, inner in lists.items() if inner})
+
+    def __bool__(self) -> bool:
+        return bool(self.fields or self.lists)
+
+    def each(self, record: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Number]]:
+        """Path and number of whatever the record holds; in a list with the row: `anggota.0.nik`."""
+        for path, kind in self.fields.items():
+            if isinstance(digits := at(record, path), str) and digits:
+                yield join(prefix, path), Number(kind, digits)
+        for path, inner in self.lists.items():
+            rows = at(record, path)
+            for index, row in enumerate(rows if isinstance(rows, list) else ()):
+                if isinstance(row, Mapping):
+                    yield from inner.each(row, join(prefix, path, index))
 
 
-def flags(reading: Reading, case_id: str) -> frozenset[str]:
-    """Kinds of what has to be looked at before the case goes on."""
-    kinds = select(CaseFlag.kind).where(CaseFlag.case_id == case_id)
-    return frozenset(reading.execute(kinds).scalars())
+def numbers(file: "CaseFile") -> Mapping[str, Number]:
+    """Path -> number, of a case as it is on the desk."""
+    return dict(file.document_type.numbered.each(file.record))
+
+
+def follow(file: "CaseFile") -> None:
+    """Brings the index to what the record holds. Nobody writes himself or his family into a case he works on."""
+    now = numbers(file)
+    gone = file.numbers.keys() - now.keys()
+    new = {path: number for path, number in now.items() if file.numbers.get(path) != number}
+    work = file.work
+    rows = [
+        {
+            "case_id": file.row.id,
+            "field": path,
+            "kind": number.kind,
+            "fingerprint": work.vault.fingerprint(*number),
+            **work.office.owner,
+        }
+        for path, number in new.items()
+    ]
+    if work.actor.fingerprints & {row["fingerprint"] for row in rows}:
+        raise NotAllowedError("take part in the case", Refusal.FAMILY)
+    if gone:
+        work.execute(_DELETE, {"case": file.row.id, "fields": sorted(gone)})
+    if rows:
+        added = insert_or(work.connection, CaseParty.__table__)
+        changed = {name: added.excluded[name] for name in ("kind", "fingerprint")}
+        work.execute(added.on_conflict_do_update(index_elements=["case_id", "field"], set_=changed), rows)
+    file.numbers = now

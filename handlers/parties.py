@@ -1,6 +1,6 @@
 """What an event of civil status means for other cases of the same people."""
 
-from engine import parties
+from engine import deaths
 from engine.calls import Call, Result, outside
 
 
@@ -12,4 +12,4 @@ from engine.calls import Call, Result, outside
 def mark_dead(call: Call) -> Result:
     """How many other cases were flagged. A job of its own, since it locks cases beside the one that asks for it."""
     nik = call.parameters.get("nik")
-    return {"kasus": parties.mark_dead(call.engine, call.case.id, nik) if isinstance(nik, str) and nik else 0}
+    return {"kasus": deaths.mark_dead(call.engine, call.case.id, nik) if isinstance(nik, str) and nik else 0}

@@ -7,15 +7,14 @@ import pytest
 from sqlalchemy import select
 
 from bench.places import CostedQueue
-from engine import cases, definitions, drafts, logins, tasks
+from engine import cases, definitions, drafts, tasks
 from engine.access import Actor
 from engine.db.cases import Answer, Case, CaseDuty, Task, TaskDraft
-from engine.db.counting import counted
 from engine.db.database import Database
-from engine.demo.office import PASSWORD
 from engine.errors import InvalidAnswersError, NotAllowedError, TaskHeldError, TaskNotOpenError, WarningsError
 from engine.submission import Submission
 from tests.builders import PROCESSES, Bureau, make_bureau
+from tests.costing import dearest
 from web.wiring import HANDLERS as SHIPPED
 
 
@@ -285,19 +284,8 @@ def test_completing_costs_at_most_fifteen_statements(database: Database, documen
     bureau = make_bureau(database, SHIPPED, queue=queue)
     opened = bureau.walker.open(document_type)
     bureau.walker.drain()
-    token = {name: logins.log_in(bureau.engine, name, PASSWORD).token for name in bureau.walker.actors}
-    costs: dict[str, int] = {}
 
-    while (prepared := bureau.walker.prepare(opened.case_id)) is not None:
-        bureau.engine.office  # noqa: B018 - looked up every five seconds, not with each completion
-        with counted(database) as statements:
-            signed_in = logins.resume(bureau.engine, token[prepared.username])
-            assert signed_in is not None
-            submission = Submission.of(prepared.posted, "setuju")
-            tasks.complete(bureau.engine, signed_in.actor, prepared.task_id, submission)
-        costs[prepared.node] = len(statements)
-        bureau.walker.drain()
+    costs = dearest(database, bureau, opened.case_id)
 
-    assert costs
     limits = {node: DEARER.get((document_type, node), (LIMIT, ""))[0] for node in costs}
     assert {node: cost for node, cost in costs.items() if cost > limits[node]} == {}

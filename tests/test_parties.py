@@ -1,17 +1,26 @@
-"""When a death is recorded, the other open cases of that person are held up to whoever works on them."""
+"""Numbers that stand in the lists of a form: the case is found by them, and their holders stay out of it."""
 
-import logging
+from dataclasses import replace
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from engine import casefile, cases, caseview, history, parties, taskview
-from engine.calls import Call
-from engine.db.cases import Case, CaseFlag, Task
+from engine import casefile, cases, inbox, search, tasks
+from engine.access import Actor
+from engine.db.cases import Case, CaseParty, Task
 from engine.db.database import Database
+from engine.demo.answers import Wish
+from engine.demo.walk import Prepared
+from engine.engine import Engine
 from engine.errors import NotAllowedError
-from handlers import parties as handler
+from engine.parties import numbers
+from engine.submission import Submission
 from tests.builders import Bureau, make_bureau
+from tests.costing import dearest
+from tests.staffing import make_relative
+from web.wiring import HANDLERS as SHIPPED
+
+OTHER = "5371034507949001"
 
 
 @pytest.fixture
@@ -19,132 +28,135 @@ def bureau(database: Database) -> Bureau:
     return make_bureau(database)
 
 
-def father_of(bureau: Bureau, birth: cases.Opened) -> str:
+def founded(bureau: Bureau, at: str = "verifikasi_isi") -> cases.Opened:
+    """The application of a couple for a family card, whose numbers stand in the list of members; at a step."""
+    opened = bureau.walker.open("kartu_keluarga", "loket", "membentuk_keluarga")
+    while prepared(bureau, opened.case_id).node != at:
+        bureau.walker.step(opened.case_id)
+        bureau.walker.drain()
+    return opened
+
+
+def parties(bureau: Bureau, case_id: str) -> dict[str, bytes]:
     with bureau.engine.reading() as reading:
-        row = reading.execute(select(Case.__table__).where(Case.id == birth.case_id)).one()
-        return str(casefile.read_record(reading, row)["ayah"]["nik"])
-
-
-def flags(bureau: Bureau, case: cases.Opened) -> frozenset[str]:
-    with bureau.engine.reading() as reading:
-        return parties.flags(reading, case.case_id)
-
-
-def told(bureau: Bureau, case: cases.Opened) -> list[str]:
-    with bureau.engine.reading() as reading:
-        story = history.story(reading, case.case_id)
-    return [entry.facts["case"] for entry in story if entry.kind == "case.party_died"]
-
-
-def test_the_open_cases_of_the_dead_are_flagged_and_say_so_in_their_history(bureau: Bureau) -> None:
-    birth, other = (bureau.walker.open("akta_kelahiran") for _ in range(2))
-    death = bureau.walker.open("akta_kematian")
-
-    marked = parties.mark_dead(bureau.engine, death.case_id, father_of(bureau, birth))
-
-    assert marked == 1
-    assert flags(bureau, birth) == {parties.DIED}
-    assert flags(bureau, other) == frozenset()
-    assert told(bureau, birth) == [death.number]
-
-
-def test_marking_again_tells_nothing_twice(bureau: Bureau) -> None:
-    birth, death = bureau.walker.open("akta_kelahiran"), bureau.walker.open("akta_kematian")
-    nik = father_of(bureau, birth)
-    parties.mark_dead(bureau.engine, death.case_id, nik)
-
-    assert parties.mark_dead(bureau.engine, death.case_id, nik) == 0
-    assert told(bureau, birth) == [death.number]
-
-
-def test_a_case_does_not_flag_itself(bureau: Bureau) -> None:
-    birth = bureau.walker.open("akta_kelahiran")
-
-    assert parties.mark_dead(bureau.engine, birth.case_id, father_of(bureau, birth)) == 0
-
-
-def test_a_case_that_has_ended_is_left_alone(bureau: Bureau) -> None:
-    birth, death = bureau.walker.open("akta_kelahiran", by="loket"), bureau.walker.open("akta_kematian")
-    nik = father_of(bureau, birth)
-    cases.withdraw(
-        bureau.engine, bureau.actor("loket"), birth.case_id, "ditarik", "Pelapor menarik permohonan."
-    )
-
-    assert parties.mark_dead(bureau.engine, death.case_id, nik) == 0
-    assert flags(bureau, birth) == frozenset()
-
-
-def test_pages_of_case_and_task_show_it_to_those_who_see_them(bureau: Bureau) -> None:
-    birth, death = bureau.walker.open("akta_kelahiran", by="loket"), bureau.walker.open("akta_kematian")
-    parties.mark_dead(bureau.engine, death.case_id, father_of(bureau, birth))
-
-    with bureau.engine.reading(bureau.actor("verifikator")) as reading:
-        assert caseview.view(reading, birth.case_id).flags == {parties.DIED}
-        assert caseview.view(reading, death.case_id).flags == frozenset()
-    with bureau.engine.reading() as reading:
-        waiting = reading.execute(
-            select(Task.id, Task.area_code).where(Task.case_id == birth.case_id, Task.state == "open")
-        ).one()
-    neighbour = next(
-        actor for actor in bureau.walker.actors.values() if actor.grant_for("Ketua RT", waiting.area_code)
-    )
-    with bureau.engine.reading(neighbour) as reading:
-        assert taskview.view(reading, waiting.id).flags == {parties.DIED}
-
-
-def test_a_stranger_to_the_area_learns_nothing(bureau: Bureau) -> None:
-    birth, death = (
-        bureau.walker.open("akta_kelahiran", by="kel.oesapa"),
-        bureau.walker.open("akta_kematian"),
-    )
-    parties.mark_dead(bureau.engine, death.case_id, father_of(bureau, birth))
-
-    with bureau.engine.reading(bureau.actor("kel.liliba")) as reading, pytest.raises(NotAllowedError):
-        caseview.view(reading, birth.case_id)
-
-
-def test_chains_hold_and_neither_logs_nor_rows_name_anybody(
-    bureau: Bureau, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.DEBUG)
-    birth, death = bureau.walker.open("akta_kelahiran"), bureau.walker.open("akta_kematian")
-    nik = father_of(bureau, birth)
-
-    parties.mark_dead(bureau.engine, death.case_id, nik)
-
-    with bureau.engine.reading() as reading:
-        assert history.verify(reading, bureau.engine.vault.public_keys).problems == []
-        rows = reading.execute(select(CaseFlag.__table__)).all()
-    assert nik not in caplog.text
-    assert nik not in str(rows)
-
-
-def test_the_handler_marks_nobody_where_no_number_is_known(bureau: Bureau) -> None:
-    death = bureau.walker.open("akta_kematian")
-    with bureau.engine.reading() as reading:
-        file = casefile.read(reading, death.case_id)
-        call = Call(
-            "parties.mark_dead",
-            "tandai_pihak",
-            "key",
-            file.identity,
-            {"nik": None},
-            {},
-            reading.now,
-            bureau.engine,
+        rows = reading.execute(
+            select(CaseParty.field, CaseParty.fingerprint).where(CaseParty.case_id == case_id)
         )
+        return {row.field: bytes(row.fingerprint) for row in rows}
 
-    assert handler.mark_dead(call) == {"kasus": 0}
+
+def wife(bureau: Bureau, case_id: str) -> bytes:
+    """Of the second row: she stands nowhere else in the application."""
+    return parties(bureau, case_id)["anggota.1.nik"]
+
+
+def member(bureau: Bureau, username: str, case_id: str) -> Actor:
+    return make_relative(bureau.engine, username, wife(bureau, case_id))
+
+
+def waiting(engine: Engine, case_id: str) -> str:
+    with engine.reading() as reading:
+        statement = select(Task.id).where(Task.case_id == case_id, Task.state == "open")
+        return str(reading.execute(statement).scalar_one())
+
+
+def prepared(bureau: Bureau, case_id: str, wish: Wish | str = "setuju") -> Prepared:
+    found = bureau.walker.prepare(case_id, wish)
+    assert found is not None
+    return found
+
+
+def complete(bureau: Bureau, actor: Actor, step: Prepared) -> None:
+    tasks.complete(bureau.engine, actor, step.task_id, Submission.of(step.posted, "setuju"))
+
+
+def found_by(bureau: Bureau, typed: str) -> list[str]:
     with bureau.engine.reading() as reading:
-        assert reading.execute(select(func.count()).select_from(CaseFlag)).scalar_one() == 0
+        matching = search.matches(reading, typed, search.CASES)
+        return list(reading.execute(select(Case.number).where(matching)).scalars())
 
 
-def test_a_recorded_death_runs_through_to_its_end(bureau: Bureau) -> None:
-    death = bureau.walker.open("akta_kematian")
+def test_a_member_of_the_list_is_not_offered_the_task(bureau: Bureau) -> None:
+    opened = founded(bureau)
 
-    assert bureau.walker.to_end(death.case_id) == "issued"
+    with bureau.engine.reading(member(bureau, "verifikator", opened.case_id)) as reading:
+        [line] = inbox.page(reading, "desk:Verifikator").lines
+        free = inbox.free(reading, ["Verifikator"])
+
+    assert not line.permitted
+    assert list(free) == []
+
+
+def test_a_member_of_the_list_may_not_take_the_task(bureau: Bureau) -> None:
+    opened = founded(bureau)
+    task_id = waiting(bureau.engine, opened.case_id)
+
+    with pytest.raises(NotAllowedError) as refused:
+        tasks.claim(bureau.engine, member(bureau, "verifikator", opened.case_id), task_id)
+
+    assert refused.value.refusal == "family"
+
+
+def test_a_member_of_the_list_may_not_complete_the_task(bureau: Bureau) -> None:
+    opened = founded(bureau)
+    step = prepared(bureau, opened.case_id)
+
+    with pytest.raises(NotAllowedError) as refused:
+        complete(bureau, member(bureau, "verifikator", opened.case_id), step)
+
+    assert refused.value.refusal == "family"
+
+
+def test_nobody_writes_himself_into_a_list_of_a_case_that_he_works_on(bureau: Bureau) -> None:
+    opened = founded(bureau, "rekam_siak")
+    step = prepared(bureau, opened.case_id)
+    own = bureau.engine.vault.fingerprint("nik", OTHER)
+    operator = make_relative(bureau.engine, step.username, own)
+
+    with pytest.raises(NotAllowedError, match="family"):
+        complete(bureau, operator, replace(step, posted={**step.posted, "anggota.1.nik": [OTHER]}))
+
+
+def test_finds_a_case_by_a_number_in_a_list(bureau: Bureau) -> None:
+    people = bureau.walker.people("loket")
+    bureau.walker.people = lambda _desk: people  # type: ignore[method-assign]
+
+    opened = founded(bureau)
+
+    assert found_by(bureau, str(people.word("calon2.nik"))) == [opened.number]
+    assert found_by(bureau, OTHER) == []
+
+
+def test_forgets_rows_that_were_taken_out(bureau: Bureau) -> None:
+    opened = founded(bureau)
+    bureau.walker.step(opened.case_id, "kembalikan")
+    gone, step = wife(bureau, opened.case_id), prepared(bureau, opened.case_id)
+    left = {name: values for name, values in step.posted.items() if not name.startswith("anggota.1.")}
+
+    complete(bureau, bureau.actor(step.username), replace(step, posted=left))
+
+    assert gone not in parties(bureau, opened.case_id).values()
+    assert "anggota.0.nik" in parties(bureau, opened.case_id)
+
+
+def test_whatever_a_record_holds_is_found_whoever_wrote_it(bureau: Bureau) -> None:
+    """A birth opens the change of a family card with numbers that no form of that case has asked for yet."""
+    birth = bureau.walker.open("akta_kelahiran", "loket")
+    bureau.walker.to_end(birth.case_id)
     with bureau.engine.reading() as reading:
-        row = reading.execute(select(Case.__table__).where(Case.id == death.case_id)).one()
-        record = casefile.read_record(reading, row)
-    assert record["ditandai"] == {"kasus": 0}
-    assert record["pendaftaran"] == {"kode": "KM", "terlambat": False}
+        rows = reading.execute(select(Case.__table__).where(Case.state == "open")).all()
+        files = [casefile.read(reading, row.id) for row in rows]
+
+    assert [file.row.document_type for file in files] == ["kartu_keluarga", "kia"]
+    for file in files:
+        assert parties(bureau, file.row.id) == {
+            path: bureau.engine.vault.fingerprint(*number) for path, number in numbers(file).items()
+        }
+
+
+def test_completing_a_task_with_lists_costs_at_most_fifteen_statements(database: Database) -> None:
+    bureau = make_bureau(database, SHIPPED)
+    opened = bureau.walker.open("kartu_keluarga", "loket", "membentuk_keluarga")
+
+    costs = dearest(database, bureau, opened.case_id)
+    assert {node: cost for node, cost in costs.items() if cost > 15} == {}

@@ -18,7 +18,6 @@ from engine.db.cases import Case
 from engine.definitions import DocumentType
 from engine.doubles import Double
 from engine.errors import InvalidAnswersError, NotAllowedError
-from engine.filing import PARTY_KINDS
 from engine.forms import Form, Problem
 from engine.submission import Posted
 from engine.work import Reading
@@ -113,7 +112,7 @@ def _line(reading: Reading, definition: DocumentType, row: Kept, taken: tuple[st
     checked = form.check(typed, scope, reading.local, residents.functions(reading))
     values = checked.values
     problems = _once([*row.typed.problems, *checked.problems])
-    problems = problems or _barred(reading, definition, form, values)
+    problems = problems or _barred(reading, definition, values)
     return Line(
         row=row,
         subject_name=str(next((v for _, f, v in form.each(values) if f.kind == "subject_name"), "")),
@@ -138,9 +137,7 @@ def posted(reading: Reading, form: Form, typed: Typed) -> Posted:
     return {**start, **typed.posted}
 
 
-def _barred(
-    reading: Reading, definition: DocumentType, form: Form, values: Mapping[str, Any]
-) -> tuple[Problem, ...]:
+def _barred(reading: Reading, definition: DocumentType, values: Mapping[str, Any]) -> tuple[Problem, ...]:
     """Why this desk cannot take it: the area, the type, or the clerk's own family."""
     try:
         cases.desk_for(reading, definition, values)
@@ -149,11 +146,7 @@ def _barred(
         return tuple(problems)
     except NotAllowedError:
         return (Problem("", "not_this_desk"),)
-    marks = {
-        reading.vault.fingerprint(one.kind, str(value))
-        for _, one, value in form.each(values)
-        if one.kind in PARTY_KINDS
-    }
+    marks = {reading.vault.fingerprint(*number) for _, number in definition.numbered.each(values)}
     return (Problem("", "own_family"),) if marks & reading.actor.fingerprints else ()
 
 

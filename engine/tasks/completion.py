@@ -119,7 +119,6 @@ def _carry_out(file: CaseFile, row: Row[Any], submission: Submission) -> Complet
     promise.turn(file, node, submission)
     moves = file.save()
     _note_duty(file.work, row)
-    filing.note_parties(file, form)
     casenames.renew(file)
     if row.is_drafted:
         drafts.drop(file.work, row.task_id)
