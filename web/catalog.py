@@ -109,7 +109,7 @@ def decisions(files: Files) -> list[dict[str, str]]:
             parsed = Decisions.parse([files[path]])
         except EngineError:
             continue
-        found += [{"value": code, "label": one.name or code} for code, one in parsed.by_id.items()]
+        found += [{"value": code, "label": parsed.name_of(code)} for code in parsed.asked]
     return found
 
 

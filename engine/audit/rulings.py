@@ -6,19 +6,19 @@ from datetime import datetime
 from typing import Any
 
 from engine.audit.events import Recorded
-from engine.decisions import Decision, DecisionTable, Row
+from engine.decisions import Decision, DecisionTable, Knowledge, Row
 from engine.definitions import DocumentType
 
 
 @dataclass(frozen=True)
 class Taken:
-    """A decision that was taken at a node. `seq` is the event's number; without rows none matched, or the decision
-    is no table."""
+    """A decision that was taken at a node, or knowledge that it called. `seq` is the event's number; without rows none
+    matched, or it is no table."""
 
     seq: int
     at: datetime | None
     node: str
-    decision: Decision
+    decision: Decision | Knowledge
     rows: Sequence[Row]
 
 
@@ -31,12 +31,12 @@ def _of_event(definition: DocumentType, event: Recorded) -> Iterator[Taken]:
     decided = event.facts.get("decided")
     for node, rulings in (decided if isinstance(decided, Mapping) else {}).items():
         for decision_id, indices in (rulings if isinstance(rulings, Mapping) else {}).items():
-            decision = definition.decisions.by_id.get(decision_id)
+            decision = definition.decisions.ruler(decision_id)
             if decision is not None:
                 yield Taken(event.seq, event.at, node, decision, _rows(decision, indices))
 
 
-def _rows(decision: Decision, indices: Any) -> list[Row]:
+def _rows(decision: Decision | Knowledge, indices: Any) -> list[Row]:
     if not isinstance(decision.logic, DecisionTable) or not isinstance(indices, list):
         return []
     return [rule.row for rule in decision.logic.rules if rule.row.index in indices]

@@ -21,10 +21,17 @@ class HitPolicy(StrEnum):
     ANY = "ANY"
     COLLECT = "COLLECT"
     RULE_ORDER = "RULE ORDER"
+    PRIORITY = "PRIORITY"
+    OUTPUT_ORDER = "OUTPUT ORDER"
 
     @property
     def gives_a_list(self) -> bool:
-        return self in {HitPolicy.COLLECT, HitPolicy.RULE_ORDER}
+        return self in {HitPolicy.COLLECT, HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER}
+
+    @property
+    def needs_order(self) -> bool:
+        """Whether each output needs its values listed, the weightiest first."""
+        return self in {HitPolicy.PRIORITY, HitPolicy.OUTPUT_ORDER}
 
 
 def is_aggregation(name: str) -> bool:

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from engine import feel
-from engine.decisions.document import Element, child, children, text_of
+from engine.decisions.columns import Input, Output, read_inputs, read_outputs
+from engine.decisions.document import Element, children, text_of
 from engine.decisions.policies import HitPolicy, aggregate, check_alike, check_unique, is_aggregation
-from engine.decisions.source import Moment, Source
-from engine.decisions.verdict import Row
+from engine.decisions.source import Reading, Source
+from engine.decisions.verdict import Row, Trial
 from engine.errors import DecisionError
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    label: str
-    type_name: str
-    expression: feel.Expression
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """`name` is empty where the table has one output only and gives its value alone."""
-
-    name: str
-    default: feel.Expression | None
+from engine.feel.run import Frame, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,83 +35,78 @@ class DecisionTable:
     """The names of the columns beside the outputs that say why: a law, a date."""
 
     @property
-    def expressions(self) -> list[feel.Expression | feel.UnaryTests]:
-        defaults = [output.default for output in self.outputs if output.default is not None]
-        cells: list[feel.Expression | feel.UnaryTests] = []
+    def expressions(self) -> list[Reading]:
+        found: list[Reading] = []
         for rule in self.rules:
-            cells += [*rule.tests, *rule.outputs]
-        return [*cells, *defaults, *(one.expression for one in self.inputs)]
-
-    def decide(self, moment: Moment) -> tuple[Any, tuple[Row, ...]]:
-        matched = self._matched(moment, [self._value(one, moment) for one in self.inputs])
-        rows = tuple(rule.row for rule in matched)
-        indices = [row.index for row in rows]
-        if self.policy is HitPolicy.UNIQUE:
-            check_unique(self.decision, indices)
-        results = [self._given(rule, moment) for rule in matched]
-        if self.policy is HitPolicy.ANY:
-            check_alike(self.decision, indices, results)
-        return self._together(results, moment), rows
-
-    def _value(self, one: Input, moment: Moment) -> Any:
-        found = self._evaluated(one.expression, moment)
-        value = feel.typed(found, one.type_name)
-        if value is None and found:
-            raise DecisionError(
-                self.decision, f"Expected a {one.type_name} as '{one.label}', but the text is none"
-            )
-        return value
-
-    def _matched(self, moment: Moment, values: list[Any]) -> list[Rule]:
-        found = []
-        for rule in self.rules:
-            if self._matches(rule, values, moment):
-                found.append(rule)
-                if self.policy is HitPolicy.FIRST:
-                    break
+            found += [*rule.tests, *rule.outputs]
+        for column in self.inputs:
+            found += column.expressions
+        for output in self.outputs:
+            found += output.expressions
         return found
 
-    def _matches(self, rule: Rule, values: list[Any], moment: Moment) -> bool:
-        """Cells from left to right; the first that does not match ends the row."""
+    def code(self, run: Run, frame: Frame | None) -> Any:
+        """The result; tells the run the rows that matched."""
         try:
-            return all(
-                test.matches(value, moment.scope, now=moment.now, functions=moment.functions)
-                for test, value in zip(rule.tests, values, strict=True)
-            )
+            values = [one.value(run, frame) for one in self.inputs]
+        except feel.FeelError as error:
+            raise DecisionError(self.decision, error.sentence) from error
+        matched = list(self._matching(run, frame, values))
+        if isinstance(run, Trial):
+            run.matched(rule.row for rule in matched)
+        indices = [rule.row.index for rule in matched]
+        if self.policy is HitPolicy.UNIQUE:
+            check_unique(self.decision, indices)
+        results = [self._given(rule, run, frame) for rule in matched]
+        if self.policy is HitPolicy.ANY:
+            check_alike(self.decision, indices, [self._named(values) for values in results])
+        return self._together(results, run, frame)
+
+    def _matching(self, run: Run, frame: Frame | None, values: list[Any]) -> Iterator[Rule]:
+        """Cells are tested from left to right; the first that does not match ends the row."""
+        for rule in self.rules:
+            run.spend(1)
+            pairs = zip(rule.tests, values, strict=True)
+            try:
+                matches = all(test.test(run, frame, value) is True for test, value in pairs)
+            except feel.FeelError as error:
+                raise DecisionError(self.decision, error.sentence, rule.row.index) from error
+            if matches:
+                yield rule
+                if self.policy is HitPolicy.FIRST:
+                    return
+
+    def _given(self, rule: Rule, run: Run, frame: Frame | None) -> list[Any]:
+        pairs = zip(self.outputs, rule.outputs, strict=True)
+        try:
+            return [output.value(run, cell.code(run, frame)) for output, cell in pairs]
         except feel.FeelError as error:
             raise DecisionError(self.decision, error.sentence, rule.row.index) from error
-
-    def _given(self, rule: Rule, moment: Moment) -> Any:
-        return self._named([self._evaluated(output, moment, rule.row.index) for output in rule.outputs])
 
     def _named(self, values: list[Any]) -> Any:
         if len(self.outputs) == 1:
             return values[0]
         return {output.name: value for output, value in zip(self.outputs, values, strict=True)}
 
-    def _together(self, results: list[Any], moment: Moment) -> Any:
+    def _together(self, results: list[list[Any]], run: Run, frame: Frame | None) -> Any:
         if not results and any(output.default is not None for output in self.outputs):
-            return self._defaults(moment)
+            return self._named([output.default_value(run, frame) for output in self.outputs])
+        if self.policy.needs_order:
+            results = sorted(results, key=lambda values: self._weight(run, frame, values))
+        given = [self._named(values) for values in results]
         if self.aggregation is not None:
-            return aggregate(self.aggregation, results)
+            return aggregate(self.aggregation, given)
         if self.policy.gives_a_list:
-            return results
-        return results[0] if results else None
+            return given
+        return given[0] if given else None
 
-    def _defaults(self, moment: Moment) -> Any:
-        chosen = [output.default for output in self.outputs]
-        return self._named([None if one is None else self._evaluated(one, moment) for one in chosen])
-
-    def _evaluated(self, expression: feel.Expression, moment: Moment, rule: int | None = None) -> Any:
-        try:
-            return expression.evaluate(moment.scope, now=moment.now, functions=moment.functions)
-        except feel.FeelError as error:
-            raise DecisionError(self.decision, error.sentence, rule) from error
+    def _weight(self, run: Run, frame: Frame | None, values: list[Any]) -> list[int]:
+        """By the place of each output among its values: the first output decides before the second."""
+        return [output.place(run, frame, value) for output, value in zip(self.outputs, values, strict=True)]
 
 
 def read_table(element: Element, source: Source) -> DecisionTable:
-    inputs = tuple(_input(one, source) for one in children(element, "input"))
-    outputs = _outputs(element, source)
+    inputs, outputs = read_inputs(element, source), read_outputs(element, source)
     columns = tuple(one.get("name", "") for one in children(element, "annotation"))
     rules = tuple(
         _rule(index, rule, source, (len(inputs), len(outputs), columns))
@@ -131,6 +114,10 @@ def read_table(element: Element, source: Source) -> DecisionTable:
     )
     policy = _policy(element, source)
     aggregation = _aggregation(element, source, policy, outputs)
+    if policy.needs_order and not any(output.listed for output in outputs):
+        raise source.refuse(
+            element, f"Expected the values of an output in their order for {policy}, but none has any"
+        )
     return DecisionTable(source.decision, policy, aggregation, inputs, outputs, rules, columns)
 
 
@@ -156,32 +143,6 @@ def _aggregation(
     if len(outputs) > 1 and name != "COUNT":
         raise source.refuse(element, f"Expected one output for {name}, but there are {len(outputs)}")
     return name
-
-
-def _input(element: Element, source: Source) -> Input:
-    expression = child(element, "inputExpression")
-    if not text_of(expression):
-        raise source.refuse(element, "Expected an expression for each input, but one has none")
-    type_name = "" if expression is None else expression.get("typeRef", "")
-    label = element.get("label") or text_of(expression)
-    return Input(label, type_name, source.expression(expression, f"input '{label}'"))
-
-
-def _outputs(element: Element, source: Source) -> tuple[Output, ...]:
-    found = children(element, "output")
-    names = [one.get("name", "") for one in found]
-    if not found:
-        raise source.refuse(element, "Expected a table with an output, but there is none")
-    if len(found) > 1 and (not all(names) or len(set(names)) < len(names)):
-        raise source.refuse(
-            element, "Expected a name of its own for each output, but one is missing or there twice"
-        )
-    return tuple(Output(name, _default(one, source)) for name, one in zip(names, found, strict=True))
-
-
-def _default(output: Element, source: Source) -> feel.Expression | None:
-    entry = child(output, "defaultOutputEntry")
-    return source.expression(entry, "the default output") if text_of(entry) else None
 
 
 def _rule(index: int, element: Element, source: Source, shape: tuple[int, int, tuple[str, ...]]) -> Rule:

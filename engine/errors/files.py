@@ -21,13 +21,15 @@ class NoticeError(EngineError):
 
 class DecisionError(EngineError):
     """A decision file that cannot be used, or a decision that gave no single answer. `decision` is its id, empty
-    where the whole file is meant; `rule` counts from 1; `line` is one of the file."""
+    where the whole file is meant; `rule` counts from 1; `line` is one of the file; `plain` is the sentence without
+    its place."""
 
     def __init__(
         self, decision: str, sentence: str, rule: int | None = None, line: int | None = None
     ) -> None:
         where = f"decision '{decision}'" if decision else "the decision file"
         super().__init__(f"{sentence} ({where}{'' if rule is None else f', rule {rule}'})")
+        self.plain = sentence
         self.decision = decision
         self.rule = rule
         self.line = line

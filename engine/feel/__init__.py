@@ -6,7 +6,7 @@ A text reaches nothing but the values of its scope, the built-in functions and t
 from engine.feel.calls import takes
 from engine.feel.compiler import Problem
 from engine.feel.errors import FeelError, FeelLimitError, FeelSyntaxError, FeelValueError
-from engine.feel.expression import Expression, Reading, UnaryTests, compile_unary
+from engine.feel.expression import Expression, Reading, Surroundings, UnaryTests, compile_unary
 from engine.feel.expression import compile_expression as compile  # noqa: A004
 from engine.feel.interchange import from_json, json_text, to_json, typed
 from engine.feel.timers import Timer, compile_timer
@@ -22,6 +22,7 @@ __all__ = [
     "Problem",
     "Range",
     "Reading",
+    "Surroundings",
     "Timer",
     "UnaryTests",
     "YearsMonths",

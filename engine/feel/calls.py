@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.feel.compiler import Compiler, Node, Rule, Static
@@ -109,11 +109,9 @@ def _of_value(source: Code, codes: list[Code], names: tuple[str, ...] | None) ->
             run.note(f"Expected a function to call, but got a {kind(function)}")
             return None
         values = [code(run, frame) for code in codes]
-        if names is not None:
-            if set(names) != set(function.parameters):
-                return None
-            values = [dict(zip(names, values, strict=True))[parameter] for parameter in function.parameters]
-        return function.apply(run, values)
+        if names is None:
+            return function.apply(run, values)
+        return function.apply_named(run, dict(zip(names, values, strict=True)))
 
     return invoke
 
@@ -125,7 +123,7 @@ def definition(compiler: Compiler, node: Node, static: Static) -> Code:
     body = compiler.code(body_node, static.having(names))
 
     def make(run: Run, frame: Frame | None) -> FeelFunction:
-        return FeelFunction(names, _closure(parameters, body, frame))
+        return FeelFunction(names, _closure(parameters, body, frame, run.scope))
 
     return make
 
@@ -136,7 +134,7 @@ def _parameter(compiler: Compiler, node: Any) -> tuple[str, Check | None]:
 
 
 def _closure(
-    parameters: list[tuple[str, Check | None]], body: Code, frame: Frame | None
+    parameters: list[tuple[str, Check | None]], body: Code, frame: Frame | None, scope: Mapping[str, Any]
 ) -> Callable[[Run, list[Any]], Any]:
     def call_it(run: Run, values: list[Any]) -> Any:
         run.spend(3)
@@ -144,12 +142,8 @@ def _closure(
             if check is not None and value is not None and not check(run, value):
                 run.note(f"Expected another kind of value as '{name}', but got a {kind(value)}")
                 return None
-        run.enter()
-        try:
-            names = {name: value for (name, _), value in zip(parameters, values, strict=True)}
-            return body(run, Frame(names, frame))
-        finally:
-            run.leave()
+        names = {name: value for (name, _), value in zip(parameters, values, strict=True)}
+        return run.within(scope, body, Frame(names, frame))
 
     return call_it
 

@@ -79,6 +79,11 @@ def context(compiler: Compiler, node: Node, static: Static) -> Code:
             return constant(None)
         static = static.having({key})
         entries.append((key, compiler.code(value, static)))
+    return building(entries)
+
+
+def building(entries: list[tuple[str, Code]]) -> Code:
+    """A context; each entry sees those before it."""
 
     def make(run: Run, frame: Frame | None) -> Any:
         made: dict[str, Any] = {}
@@ -96,8 +101,10 @@ def _key(token: Any) -> str:
 
 def filtered(compiler: Compiler, node: Node, static: Static) -> Code:
     source = compiler.code(node.children[0], static)
-    condition = compiler.code(node.children[1], static.opened())
+    return selecting(source, compiler.code(node.children[1], static.opened()))
 
+
+def selecting(source: Code, condition: Code) -> Code:
     def select(run: Run, frame: Frame | None) -> Any:
         items = source(run, frame)
         if items is None:

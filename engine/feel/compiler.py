@@ -10,11 +10,13 @@ from lark import Token
 
 from engine.feel.errors import FeelLimitError, FeelSyntaxError, place
 from engine.feel.limits import DEPTH
-from engine.feel.run import Code
+from engine.feel.run import Code, Run
 
 Node = Any
 """A lark tree."""
 Rule = Callable[["Compiler", Node, "Static"], Code]
+TypeCheck = Callable[[Run, Any], bool]
+"""Is a value of a type that the host has a name for?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Compiler:
 
     text: str
     rules: Mapping[str, Rule]
+    types: Mapping[str, TypeCheck] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     calls: set[Called] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 from engine.feel import calls, collections, loops, names, operators, types, unary
-from engine.feel.compiler import Called, Compiler, Problem, Rule, Static
+from engine.feel.compiler import Called, Compiler, Problem, Rule, Static, TypeCheck
 from engine.feel.errors import FeelLimitError
 from engine.feel.parser import parse
 from engine.feel.run import Code, HostFunctions, Run, bounded
@@ -80,26 +80,44 @@ class UnaryTests(Reading):
             raise FeelLimitError(_TOO_DEEP) from None
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a text finds where it stands: names of more than one word, names that a frame around it gives, and types
+    that the host has names for."""
+
+    names: frozenset[str] = frozenset()
+    local: frozenset[str] = frozenset()
+    types: Mapping[str, TypeCheck] = field(default_factory=dict)
+    open: bool = False
+    """Whether entries of an item may be names, as in a filter."""
+
+    def expression(self, text: str) -> Expression:
+        compiler = Compiler(text, _RULES, self.types)
+        code = compiler.code(parse(text, "expression", self.names), Static(self.local, self.open))
+        return Expression(*_reading(compiler), code)
+
+    def tests(self, text: str) -> UnaryTests:
+        compiler = Compiler(text, _RULES, self.types)
+        if text.strip() in {"", "-"}:
+            return UnaryTests(*_reading(compiler), lambda run, frame, value: True)
+        test = unary.cell(compiler, parse(text, "unary_tests", self.names), Static(self.local, self.open))
+        return UnaryTests(*_reading(compiler), test)
+
+
 @lru_cache(maxsize=4096)
 def compile_expression(text: str, known_names: frozenset[str] = frozenset()) -> Expression:
     """`known_names`: names of the scope that hold more than one word."""
-    compiler = Compiler(text, _RULES)
-    code = compiler.code(parse(text, "expression", known_names), Static())
-    return Expression(*_reading(compiler), code)
+    return Surroundings(known_names).expression(text)
 
 
 @lru_cache(maxsize=4096)
 def compile_unary(text: str, known_names: frozenset[str] = frozenset()) -> UnaryTests:
     """`-` and an empty text match everything."""
-    compiler = Compiler(text, _RULES)
-    if text.strip() in {"", "-"}:
-        return UnaryTests(*_reading(compiler), lambda run, frame, value: True)
-    test = unary.cell(compiler, parse(text, "unary_tests", known_names), Static())
-    return UnaryTests(*_reading(compiler), test)
+    return Surroundings(known_names).tests(text)
 
 
 def _reading(compiler: Compiler) -> tuple[str, frozenset[str], frozenset[Called], tuple[Problem, ...]]:
     return compiler.text, frozenset(compiler.names), frozenset(compiler.calls), tuple(compiler.problems)
 
 
-__all__ = ["Expression", "UnaryTests", "compile_expression", "compile_unary"]
+__all__ = ["Expression", "Surroundings", "UnaryTests", "compile_expression", "compile_unary"]

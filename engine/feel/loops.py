@@ -24,6 +24,11 @@ def for_loop(compiler: Compiler, node: Node, static: Static) -> Code:
     sources, inside = _sources(compiler, iterations, static)
     body = compiler.code(body_node, inside.having({"partial"}))
     reads_partial = any(name.children[0] == "partial" for name in body_node.find_data("name"))
+    return gathering(sources, body, reads_partial)
+
+
+def gathering(sources: list[tuple[str, Source]], body: Code, reads_partial: bool) -> Code:
+    """A list of what the body gives for each combination of items."""
 
     def gather(run: Run, frame: Frame | None) -> Any:
         results: list[Any] = []
@@ -41,7 +46,12 @@ def quantified(compiler: Compiler, node: Node, static: Static) -> Code:
     word, iterations, body_node = node.children
     sources, inside = _sources(compiler, iterations, static)
     body = compiler.code(body_node, inside)
-    decisive = str(word) == "some"
+    return judging(str(word), sources, body)
+
+
+def judging(word: str, sources: list[tuple[str, Source]], body: Code) -> Code:
+    """Whether the body is true of some combination, or of every one."""
+    decisive = word == "some"
 
     def decide(run: Run, frame: Frame | None) -> Any:
         result: bool | None = not decisive
@@ -85,9 +95,13 @@ def _sources(compiler: Compiler, iterations: Any, static: Static) -> tuple[list[
 def _source(compiler: Compiler, low: Any, high: Any, static: Static) -> Source:
     first = compiler.code(low, static)
     if high is None:
-        return lambda run, frame: _items(first(run, frame))
+        return items_of(first)
     last = compiler.code(high, static)
     return lambda run, frame: _count(first(run, frame), last(run, frame))
+
+
+def items_of(code: Code) -> Source:
+    return lambda run, frame: _items(code(run, frame))
 
 
 def _items(value: Any) -> Iterable[Any]:

@@ -55,6 +55,16 @@ class Run:
     def leave(self) -> None:
         self.calls -= 1
 
+    def within(self, scope: Mapping[str, Any], code: Code, frame: Frame | None) -> Any:
+        """What the code gives where it reads another scope; its steps count as this run's."""
+        outer, self.scope = self.scope, scope
+        self.enter()
+        try:
+            return code(self, frame)
+        finally:
+            self.scope = outer
+            self.leave()
+
 
 def fitting(value: Any) -> Any:
     """The value, unless it is longer than a string or a list may be."""

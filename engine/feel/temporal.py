@@ -14,6 +14,7 @@ from engine.feel.values import YearsMonths
 
 _DATE = r"(\d{4})-(\d\d)-(\d\d)"
 _TIME = r"(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(Z|z|[+-]\d\d:\d\d(?::\d\d)?|@[A-Za-z]\w*(?:/[\w+-]+)*)?"
+_END_OF_DAY = ["24", "00", "00"]
 DATE = re.compile(_DATE, re.ASCII)
 TIME = re.compile("T?" + _TIME, re.ASCII)
 DATE_TIME = re.compile(_DATE + "T" + _TIME, re.ASCII)
@@ -48,8 +49,12 @@ def parse_date_time(text: str) -> datetime | None:
         day = parse_date(text)
         return None if day is None else datetime.combine(day, time())
     year, month, day_of_month, *clock = found.groups()
-    day, moment = make_date(int(year), int(month), int(day_of_month)), _time(*clock)
-    return None if day is None or moment is None else datetime.combine(day, moment)
+    ends_day = clock[:3] == _END_OF_DAY and not int(clock[3] or 0)
+    day = make_date(int(year), int(month), int(day_of_month))
+    moment = _time("00", "00", "00", None, clock[4]) if ends_day else _time(*clock)
+    if day is None or moment is None or (ends_day and day == date.max):
+        return None
+    return datetime.combine(day + timedelta(days=1) if ends_day else day, moment)
 
 
 def _time(hour: str, minute: str, second: str, fraction: str | None, zone: str | None) -> time | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from engine.feel.compiler import Compiler, Node, Rule, Static
+from engine.feel.compiler import Compiler, Node, Rule, Static, TypeCheck
 from engine.feel.run import Code, Run
 from engine.feel.values import Range, kind, native
 
-Check = Callable[[Run, Any], bool]
+Check = TypeCheck
 _SIMPLE = frozenset(
     {
         "number", "string", "boolean", "date", "time", "date and time", "days and time duration",
@@ -19,9 +19,17 @@ _SIMPLE = frozenset(
 _ALIASES = {
     "day time duration": "days and time duration",
     "year month duration": "years and months duration",
+    "dayTimeDuration": "days and time duration",
+    "yearMonthDuration": "years and months duration",
     "dateTime": "date and time",
     "Null": "null",
 }
+
+
+def standard_name(name: str) -> str | None:
+    """The standard's name of a type that may be written in another way; None where it has no such type."""
+    known = _ALIASES.get(name, name)
+    return known if known in _SIMPLE else None
 
 
 def instance_of(compiler: Compiler, node: Node, static: Static) -> Code:
@@ -35,6 +43,8 @@ def type_check(compiler: Compiler, node: Any) -> Check:
     inner = node.children[2].children if len(node.children) > 1 and node.children[2] else []
     if name == "Any":
         return lambda run, value: value is not None
+    if name in compiler.types and not inner:
+        return compiler.types[name]
     if name not in _SIMPLE:
         raise compiler.refuse(node, f"Expected a type of the standard, but '{name}' is none")
     if not inner or name == "function":

@@ -43,6 +43,13 @@ class FeelFunction:
             return None
         return self.call(run, values)
 
+    def apply_named(self, run: Any, values: Mapping[str, Any]) -> Any:
+        """Null where the names are others than those of the parameters."""
+        if set(values) != set(self.parameters):
+            run.note(f"Expected values for {', '.join(self.parameters)}, but the call names others")
+            return None
+        return self.call(run, [values[parameter] for parameter in self.parameters])
+
 
 SIMPLE = frozenset({type(None), bool, str, date, datetime, time, timedelta, YearsMonths, Range, dict, list})
 """Types whose values need no conversion; what a dict or a list holds is converted when it is read."""

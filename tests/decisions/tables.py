@@ -12,18 +12,68 @@ MODEL = "https://www.omg.org/spec/DMN/20191111/MODEL/"
 
 
 def make_file(*decisions: str, inputs: Iterable[str] = (), model: str = MODEL) -> bytes:
-    given = "".join(f'<inputData id="masukan_{at}" name="{name}"/>' for at, name in enumerate(inputs))
+    """An input is its name, and perhaps its type: `umur: number`."""
+    given = "".join(_input(at, one) for at, one in enumerate(inputs))
     return (
         f'<definitions xmlns="{model}" id="uji" name="Uji">{"".join(decisions)}{given}</definitions>'.encode()
     )
 
 
-def make_decision(logic: str, name: str = "uji", requires: Iterable[str] = (), title: str = "") -> str:
+def _input(at: int, one: str) -> str:
+    return f'<inputData id="masukan_{at}" name="{_name(one)}"><variable name="{_name(one)}"{_type(one)}/></inputData>'
+
+
+def make_decision(
+    logic: str,
+    name: str = "uji",
+    requires: Iterable[str] = (),
+    title: str = "",
+    knows: Iterable[str] = (),
+    type_name: str = "",
+) -> str:
     links = "".join(
         f'<informationRequirement><requiredDecision href="#{required}"/></informationRequirement>'
         for required in requires
     )
-    return f'<decision id="{name}" name="{title or name}">{links}{logic}</decision>'
+    links += "".join(_knowledge(known) for known in knows)
+    variable = f'<variable name="{title or name}" typeRef="{type_name}"/>' if type_name else ""
+    return f'<decision id="{name}" name="{title or name}">{variable}{links}{logic}</decision>'
+
+
+def _knowledge(required: str) -> str:
+    return f'<knowledgeRequirement><requiredKnowledge href="#{required}"/></knowledgeRequirement>'
+
+
+def make_knowledge(
+    name: str, parameters: Iterable[str], logic: str, knows: Iterable[str] = (), kind: str = "FEEL"
+) -> str:
+    """A business knowledge model; a parameter is its name, and perhaps its type."""
+    formal = "".join(f'<formalParameter name="{_name(one)}"{_type(one)}/>' for one in parameters)
+    return (
+        f'<businessKnowledgeModel id="{name}" name="{name}"><encapsulatedLogic kind="{kind}">{formal}{logic}'
+        f"</encapsulatedLogic>{''.join(map(_knowledge, knows))}</businessKnowledgeModel>"
+    )
+
+
+def make_service(
+    name: str, outputs: Iterable[str], data: Iterable[str] = (), inputs: Iterable[str] = ()
+) -> str:
+    links = [("outputDecision", outputs), ("inputData", data), ("inputDecision", inputs)]
+    parts = "".join(f'<{tag} href="#{one}"/>' for tag, listed in links for one in listed)
+    return f'<decisionService id="{name}" name="{name}">{parts}</decisionService>'
+
+
+def make_type(
+    name: str, of: str = "", allowed: str = "", is_list: bool = False, parts: Iterable[str] = ()
+) -> str:
+    """`of` a type or of parts, each with its own: `umur: number`."""
+    inside = "".join(
+        f'<itemComponent name="{_name(one)}"><typeRef>{one.partition(": ")[2]}</typeRef></itemComponent>'
+        for one in parts
+    )
+    inside += f"<typeRef>{of}</typeRef>" if of else ""
+    inside += f"<allowedValues><text>{escape(allowed)}</text></allowedValues>" if allowed else ""
+    return f'<itemDefinition name="{name}" isCollection="{str(is_list).lower()}">{inside}</itemDefinition>'
 
 
 def make_table(

@@ -29,6 +29,12 @@ def test_finds_a_required_decision_in_another_file() -> None:
     assert decisions.evaluate("kode", {"hari": 1}, now=NOW).result == "LU"
 
 
+def test_lets_each_file_of_a_bundle_declare_the_same_input() -> None:
+    files = [make_file(LATENESS, inputs=["hari"]), make_file(CODE, inputs=["hari"])]
+
+    assert Decisions.parse(files).evaluate("kode", {"hari": 61}, now=NOW).result == "LT"
+
+
 def test_decides_only_what_is_read_and_that_once() -> None:
     asking = make_decision(make_literal("if pintas then 0 else lama + lama"), "uji", ["lama"])
     lasting = make_decision(make_literal("hitung()"), "lama")

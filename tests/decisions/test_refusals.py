@@ -34,8 +34,8 @@ def test_refuses_files_that_are_no_small_plain_xml(content: bytes, expected: str
 @pytest.mark.parametrize(
     ("logic", "sentence"),
     [
-        ("", "Expected a decision table or a literal expression, but found nothing"),
-        ("<context/>", "Expected a decision table or a literal expression, but found context"),
+        ("", "Expected a decision table or another expression, but found nothing"),
+        ("<diagram/>", "Expected a decision table or another expression, but found diagram"),
         (make_table([["1", "2", "3"]], "BEST"), "Expected one of the hit policies"),
         (make_table([["1"]]), "Expected 1 input and 1 output cells, but found 1 and 0"),
         (make_table([["1", "2"]], outputs=()), "Expected a table with an output, but there is none"),

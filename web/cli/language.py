@@ -4,11 +4,12 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import click
-import orjson
 
 from engine import feel, identity, regions
 from engine.decisions import Decisions
@@ -30,19 +31,14 @@ def evaluate(expression: str, context: str) -> None:
     scope = _object(context)
     try:
         value = feel.compile(expression).evaluate(scope, now=datetime.now(UTC), functions=FUNCTIONS)
-        click.echo(dumps(value))
+        click.echo(feel.json_text(value))
     except feel.FeelError as problem:
         raise click.ClickException(f"{problem.line}:{problem.column}: {problem.sentence}") from None
 
 
-def dumps(value: object) -> str:
-    """JSON with every digit of a decimal."""
-    return json.dumps(feel.to_json(value), ensure_ascii=False)
-
-
 def _object(text: str) -> dict[str, Any]:
     try:
-        scope = json.loads(text)
+        scope = json.loads(text, parse_float=Decimal)
     except ValueError:
         raise click.ClickException("Expected a JSON object as context, but it is no JSON") from None
     if not isinstance(scope, dict):
@@ -55,9 +51,17 @@ def decision() -> None:
     """Decision tables."""
 
 
+@lru_cache(maxsize=64)
+def _read(file: Path) -> Decisions:
+    """Of a file whose other decisions may be broken."""
+    return Decisions.read([file.read_bytes()])
+
+
 @decision.command("run")
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--decision", "name", help="The decision's id or name.")
+@click.option(
+    "--decision", "name", help="Its id or name; a decision service or a business knowledge model too."
+)
 @click.option("--context", default="{}", help="The input data, as a JSON object.")
 @click.option("--batch", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help='Lines of {"file", "decision", "context"}; a line {"result"} or {"error"} for each.')  # fmt: skip
@@ -70,21 +74,21 @@ def run(file: Path | None, name: str | None, context: str, batch: Path | None) -
     if file is None or name is None:
         raise click.ClickException("Expected a file and --decision, or --batch, but got neither")
     try:
-        click.echo(dumps(_decide(file, name, _object(context))))
+        click.echo(feel.json_text(_decide(file, name, _object(context))))
     except (DecisionError, feel.FeelError) as problem:
         raise click.ClickException(str(problem)) from None
 
 
 def _decide(file: Path, name: str, context: dict[str, Any]) -> object:
-    return Decisions.parse([file.read_bytes()]).evaluate(name, context, now=datetime.now(UTC)).result
+    return _read(file).evaluate(name, context, now=datetime.now(UTC)).result
 
 
 def _batch(batch: Path) -> Iterator[str]:
     for line in batch.read_text().splitlines():
         try:
-            asked = orjson.loads(line)
+            asked = json.loads(line, parse_float=Decimal)
             result = _decide(batch.parent / asked["file"], asked["decision"], asked["context"])
-            yield f'{{"result": {dumps(result)}}}'
+            yield f'{{"result": {feel.json_text(result)}}}'
         except (DecisionError, feel.FeelError, OSError, KeyError, TypeError, ValueError) as problem:
             yield json.dumps({"error": str(problem)}, ensure_ascii=False)
 

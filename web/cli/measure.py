@@ -2,13 +2,15 @@
 
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
+from itertools import groupby
+from pathlib import Path
 
 import click
 
-NAMES = ("complete", "inbox", "sweep")
+ON_DATABASES = ("complete", "inbox", "sweep")
+KIT = "tck"
 
 
 def add_to(group: click.Group) -> None:
@@ -16,22 +18,35 @@ def add_to(group: click.Group) -> None:
 
 
 @click.command()
-@click.argument("name", type=click.Choice([*NAMES, "all"]))
+@click.argument("name", type=click.Choice([*ON_DATABASES, "feel", KIT, "all"]))
+@click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--postgresql", help="URL of an empty database; TERBIT_BENCH_POSTGRESQL otherwise.")
 @click.option("--most", type=click.IntRange(100), default=10_000, help="The largest number of open tasks.")
-def bench(name: str, postgresql: str | None, most: int) -> None:
-    """Runs one measurement, or all; on SQLite, and on PostgreSQL where a database is given."""
+def bench(name: str, folder: Path | None, postgresql: str | None, most: int) -> None:
+    """Runs one measurement, or all; on SQLite, and on PostgreSQL where a database is given.
+
+    `tck` reads the DMN Technology Compatibility Kit from FOLDER; `all` leaves it out where none is given.
+    """
+    if name == KIT and folder is None:
+        raise click.ClickException("Expected the folder of the kit, but got none")
+    url = postgresql or os.environ.get("TERBIT_BENCH_POSTGRESQL")
+    everything = [*ON_DATABASES, "feel", *([KIT] if folder else [])]
+    for one in everything if name == "all" else (name,):
+        rows = _rows(one, folder, url, most)
+        for _, alike in groupby(rows, key=lambda row: "differs" in row):
+            click.echo(table(list(alike)))
+        click.echo(json.dumps({"bench": one, "load": os.getloadavg()[0], "rows": rows}, ensure_ascii=False))
+
+
+def _rows(name: str, folder: Path | None, url: str | None, most: int) -> list[dict[str, object]]:
     from bench.places import places  # here, since a served office carries no benches
 
-    url = postgresql or os.environ.get("TERBIT_BENCH_POSTGRESQL")
-    for chosen in NAMES if name == "all" else (name,):
-        measure: Callable[[Any], list[dict[str, object]]] = import_module(f"bench.{chosen}").measure
-        with places(url, most) as found:
-            rows = [row for place in found for row in measure(place)]
-        click.echo(table(rows))
-        click.echo(
-            json.dumps({"bench": chosen, "load": os.getloadavg()[0], "rows": rows}, ensure_ascii=False)
-        )
+    module = import_module(f"bench.{name}")
+    if name not in ON_DATABASES:
+        measured: list[dict[str, object]] = module.measure(*([folder] if name == KIT else []))
+        return measured
+    with places(url, most) as found:
+        return [row for place in found for row in module.measure(place)]
 
 
 def table(rows: Sequence[dict[str, object]]) -> str:

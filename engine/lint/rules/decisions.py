@@ -42,7 +42,7 @@ def _decisions(model: Model) -> tuple[set[str] | None, list[Problem]]:
     """The ids of all decisions; None when a file can't be read, since nothing can be said of the others then."""
     files = {path: content for path, content in model.files.items() if path.endswith(".dmn")}
     try:
-        return set(Decisions.parse(files.values()).by_id), []
+        return set(Decisions.parse(files.values()).asked), []
     except DecisionError as refused:
         path = _path(files, refused)
         return None, [Problem(path, refused.line or 1, BROKEN, refused.sentence)]
