@@ -19,6 +19,8 @@ class Place:
     name: str
     username: str | None
     reach: Callable[[Page, Scenes], None]
+    apart: bool = False
+    """Whether whoever goes there needs a browser of his own, since it loses his login."""
 
 
 def at(path: str) -> Callable[[Page, Scenes], None]:
@@ -153,8 +155,8 @@ STAFF = (
     Place("task, handing over", "penyerahan", case(lambda scenes: scenes.handing.task_path)),
     Place("decision", "verifikator", case(lambda scenes: f"{scenes.own.task_path}/hasil/tolak")),
     Place("decision, wrong", "verifikator", no_reason),
-    Place("login ended", "loket", ended_login),
-    Place("send again", "loket", sent_again),
+    Place("login ended", "loket", ended_login, apart=True),
+    Place("send again", "loket", sent_again, apart=True),
     Place("case", "loket", case(lambda scenes: scenes.own.case_path)),
     Place("case, returned", "verifikator", case(lambda scenes: scenes.returned.case_path)),
     Place("case, stopped", "kasi", case(lambda scenes: scenes.stopped.case_path)),

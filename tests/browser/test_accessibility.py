@@ -1,14 +1,14 @@
 """Every type of page passes axe on a desk and on a phone, and needs no side scroll on the smallest screen."""
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import PHONE, Visit
+from tests.browser.lending import PHONE
 from tests.browser.places import PLACES, Place
-from tests.browser.scenes import Scenes
 
 pytestmark = pytest.mark.browser
 
@@ -32,9 +32,8 @@ def violations(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
-def test_a_page_is_accessible_on_desk_and_phone(visit: Visit, scenes: Scenes, place: Place) -> None:
-    page = visit(place.username)
-    place.reach(page, scenes)
+def test_a_page_is_accessible_on_desk_and_phone(reach: Callable[[Place], Page], place: Place) -> None:
+    page = reach(place)
     page.evaluate(UNFOLD)
     page.evaluate(axe())
 

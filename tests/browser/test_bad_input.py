@@ -15,8 +15,9 @@ from tests.attachments.files import picture
 from tests.browser import walking
 from tests.browser.application import ANSWERS, CHILD, write_application
 from tests.browser.clerk import Clerk
-from tests.browser.conftest import PHONE, Visit
+from tests.browser.conftest import Visit
 from tests.browser.house import House
+from tests.browser.lending import PHONE
 from tests.browser.scenes import Scenes
 
 pytestmark = pytest.mark.browser

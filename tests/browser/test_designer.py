@@ -1,20 +1,20 @@
 """The process editor in Chromium: a designer inserts a task, a colleague puts it in force, the next case has it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 from sqlalchemy import select
 
 from engine.db.cases import Case
 from engine.db.database import Database
-from engine.demo.office import PASSWORD
-from engine.logins import log_in
 from tests.browser.complaints import Complaints
-from tests.browser.conftest import DESK
+from tests.browser.conftest import Visit
 from tests.browser.editing import FLOW, choose, expect_saved, insert_task, open_editor, sign_in
 from tests.browser.house import House, serving
+from tests.browser.lending import Lending
 from tests.builders import Bureau
 from tests.deployments.documents import TYPE, in_force
 
@@ -34,8 +34,6 @@ CORNERS = (
     "lajur_loket",
 )
 
-Visit = Callable[[str], Page]
-
 
 @pytest.fixture
 def house(sqlite_database: Database) -> Iterator[House]:
@@ -51,23 +49,9 @@ def bureau(house: House) -> Bureau:
 
 
 @pytest.fixture
-def visit(browser: Browser, house: House) -> Iterator[Visit]:
-    """A page of a browser of somebody's own. At the end none may have complained."""
-    complaints = Complaints()
-
-    def open_as(username: str) -> Page:
-        context = browser.new_context(
-            base_url=house.address, viewport=DESK, locale="id-ID", timezone_id="Asia/Makassar"
-        )
-        context.set_default_timeout(15_000)
-        complaints.listen(context)
-        token = log_in(house.engine, username, PASSWORD).token
-        context.add_cookies([{"name": "terbit", "value": token, "url": house.address}])
-        return context.new_page()
-
-    yield open_as
-    complaints.close()
-    assert [heard for heard in complaints.heard if not is_expected(heard)] == []
+def lending(browser: Browser, house: House) -> Iterator[Lending]:
+    with closing(Lending(browser, house.address, Complaints(is_expected))) as open_lending:
+        yield open_lending
 
 
 def is_expected(heard: str) -> bool:
@@ -124,7 +108,7 @@ def test_a_draft_survives_a_closed_browser(visit: Visit) -> None:
     open_editor(page)
     insert_task(page, "Kunjungan lapangan")
     expect_saved(page)
-    page.context.close()
+    page.close()
 
     again = visit("perancang")
     open_editor(again)

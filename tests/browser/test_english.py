@@ -1,7 +1,7 @@
 """The same pages in English: what stays Indonesian is a name, a law, or what somebody wrote."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page
@@ -10,11 +10,9 @@ from sqlalchemy import select
 from engine import people
 from engine.db.offices import Post, Region, Unit
 from engine.demo.answers import NOTE
-from tests.browser.conftest import Visit
 from tests.browser.house import House
 from tests.browser.indonesian import COMMON, texts_with_english
 from tests.browser.places import PLACES, Place, at
-from tests.browser.scenes import Scenes
 
 pytestmark = pytest.mark.browser
 
@@ -36,6 +34,11 @@ READ = """() => {  // a diagram stays as its designers wrote it
   }
   return found.map(text => text.replace(/\\s+/g, ' ').trim()).filter(Boolean);
 }"""
+
+
+@pytest.fixture(scope="module")
+def language() -> str:
+    return "en"
 
 
 @pytest.fixture(scope="module")
@@ -74,12 +77,9 @@ def leftovers(page: Page, data: re.Pattern[str]) -> list[str]:
 @pytest.mark.usefixtures("english")
 @pytest.mark.parametrize("place", ALL, ids=lambda place: place.name)
 def test_a_page_leaves_nothing_in_indonesian(
-    visit: Visit, scenes: Scenes, data: re.Pattern[str], place: Place
+    reach: Callable[[Place], Page], data: re.Pattern[str], place: Place
 ) -> None:
-    page = visit(place.username)
-    page.context.add_cookies([{"name": "bahasa", "value": "en", "url": scenes.house.address}])
-
-    place.reach(page, scenes)
+    page = reach(place)
 
     assert page.locator("html").get_attribute("lang") == "en"
     assert leftovers(page, data) == []
