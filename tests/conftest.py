@@ -14,7 +14,8 @@ from tests.folders import folder_in_memory
 BUSY = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 """A machine that others use too is no fault of the code."""
 settings.register_profile("everyday", **BUSY)
-settings.register_profile("campaign", **BUSY, max_examples=2000)
+CAMPAIGN = "campaign"
+settings.register_profile(CAMPAIGN, **BUSY, max_examples=2000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,7 +23,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    settings.load_profile("campaign" if config.getoption("--campaign") else "everyday")
+    settings.load_profile(CAMPAIGN if config.getoption("--campaign") else "everyday")
 
 
 @pytest.fixture

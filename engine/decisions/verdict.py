@@ -11,6 +11,9 @@ from engine import feel
 from engine.errors import DecisionError
 from engine.feel.run import Code, Frame, HostFunctions, Run, bounded
 
+STEPS = 50_000
+"""A table of many rows asks more than one expression may."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -57,7 +60,7 @@ class Trial(Run):
     __slots__ = ("_rows", "rulings")
 
     def __init__(self, now: datetime, functions: HostFunctions) -> None:
-        super().__init__({}, now, functions, None)
+        super().__init__({}, now, functions, None, STEPS)
         self.rulings: dict[str, Ruling] = {}
         self._rows: list[Row] = []
 

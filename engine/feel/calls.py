@@ -137,7 +137,7 @@ def _closure(
     parameters: list[tuple[str, Check | None]], body: Code, frame: Frame | None, scope: Mapping[str, Any]
 ) -> Callable[[Run, list[Any]], Any]:
     def call_it(run: Run, values: list[Any]) -> Any:
-        run.spend(3)
+        run.spend(6)
         for (name, check), value in zip(parameters, values, strict=True):
             if check is not None and value is not None and not check(run, value):
                 run.note(f"Expected another kind of value as '{name}', but got a {kind(value)}")

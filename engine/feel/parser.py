@@ -24,7 +24,7 @@ class _Tokens(Lexer):
         return iter(scanner.tokens())
 
 
-_LARK = Lark(
+LARK = Lark(
     Path(__file__).with_name("grammar.lark").read_text(encoding="utf-8"),
     parser="lalr",
     lexer=_Tokens,
@@ -43,7 +43,7 @@ _CLOSING = ("_THEN", "_ELSE", "_RETURN", "_SATISFIES", "_DOTS", "_RPAR", "_RSQB"
 def parse(text: str, start: str = "expression", names: Iterable[str] = ()) -> Tree[Token] | Token:
     scanner = Scanner(text, names)
     try:
-        return _LARK.parse(scanner, start=start)
+        return LARK.parse(scanner, start=start)
     except UnexpectedToken as problem:
         raise _refusal(text, problem) from None
     except UnexpectedInput as problem:

@@ -25,22 +25,27 @@ class Frame:
 
 
 class Run:
-    __slots__ = ("calls", "functions", "notes", "now", "scope", "steps")
+    __slots__ = ("_allowed", "calls", "functions", "notes", "now", "scope", "steps")
 
     def __init__(
-        self, scope: Mapping[str, Any], now: datetime, functions: HostFunctions, notes: list[str] | None
+        self,
+        scope: Mapping[str, Any],
+        now: datetime,
+        functions: HostFunctions,
+        notes: list[str] | None,
+        allowed: int = STEPS,
     ) -> None:
         self.scope = scope
         self.now = now
         self.functions = functions
         self.notes = notes
-        self.steps = STEPS
+        self.steps = self._allowed = allowed
         self.calls = 0
 
     def spend(self, steps: int) -> None:
         self.steps -= steps
         if self.steps < 0:
-            raise FeelLimitError(f"Expected at most {STEPS} steps, but the evaluation needs more")
+            raise FeelLimitError(f"Expected at most {self._allowed} steps, but the evaluation needs more")
 
     def note(self, sentence: str) -> None:
         """Tells the host why a value became null."""

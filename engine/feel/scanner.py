@@ -9,7 +9,7 @@ from lark import Token
 
 from engine.feel import vocabulary
 from engine.feel.errors import FeelLimitError, FeelSyntaxError, place
-from engine.feel.limits import DEPTH, TEXT_LENGTH
+from engine.feel.limits import DEPTH, TEXT_LENGTH, TOKENS
 
 _START, _PART = r"(?:[^\W\d]|[\U00010000-\U000effff])", r"[\w\U00010000-\U000effff]"
 _WORD = f"{_START}{_PART}*"
@@ -59,6 +59,7 @@ class Scanner:
         position = len(self.text) - len(self.text.lstrip())
         if self.text.startswith("=", position):
             position += 1
+        count = 0
         while position < len(self.text):
             found = _TOKEN.match(self.text, position)
             if found is None:
@@ -71,6 +72,9 @@ class Scanner:
                 elif kind == "SIGN":
                     kind = self._sign(position, value, end)
                 self._previous = kind
+                count += 1
+                if count > TOKENS:
+                    raise self._too_many(position)
                 yield Token(kind, value, position)
             position = end
 
@@ -90,8 +94,12 @@ class Scanner:
         return self._keyword(word, end), word, end
 
     def _known(self, position: int, word: str, *more: vocabulary.Vocabulary) -> tuple[str, int] | None:
-        found = (names.find(self.text, position, word) for names in (self._names, *more))
-        return max(filter(None, found), key=lambda name: name[1], default=None)
+        longest: tuple[str, int] | None = None
+        for names in (self._names, *more):
+            found = names.find(self.text, position, word)
+            if found is not None and (longest is None or found[1] > longest[1]):
+                longest = found
+        return longest
 
     def _declare(self, label: str) -> str:
         name = " ".join(label.split())
@@ -131,6 +139,10 @@ class Scanner:
     def _closes_range(self, end: int) -> bool:
         in_range = bool(self._brackets) and self._brackets[-1] == ".."
         return in_range and _AFTER_RANGE.match(self.text, end) is not None
+
+    def _too_many(self, position: int) -> FeelLimitError:
+        line, column = place(self.text, position)
+        return FeelLimitError(f"Expected at most {TOKENS} words and signs, but there are more", line, column)
 
     def _unreadable(self, position: int) -> FeelSyntaxError:
         sign = self.text[position]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from engine import feel
 from engine.feel.functions import BUILTINS
 from tests.feel.test_safety import is_value
-from tests.feel.texts import NOW
+from tests.feel.texts import NOW, examples
 
 SCOPE: dict[str, Any] = {
     "a": 1,
@@ -94,19 +94,19 @@ def check(text: str) -> None:
     assert scope == SCOPE
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500, 10_000), deadline=None)
 @given(TEXTS)
 def test_gives_a_value_or_refuses_every_well_formed_text(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300, 10_000), deadline=None)
 @given(st.lists(ALPHABET, max_size=40).map("".join) | st.text(max_size=40))
 def test_gives_a_value_or_refuses_every_other_text(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200, 10_000), deadline=None)
 @given(TEXTS, LEAVES)
 def test_answers_or_refuses_every_cell(text: str, tested: str) -> None:
     try:

@@ -89,6 +89,10 @@ PROBES = [
 ]
 
 
+BRIEF = 0.005
+"""Seconds. The quickest of a few tries counts, since others use the machine too."""
+
+
 @pytest.mark.parametrize("text", PROBES)
 def test_reaches_nothing_of_python(text: str) -> None:
     before = repr(SCOPE)
@@ -113,7 +117,7 @@ def is_value(found: Any) -> bool:
 
 
 LONG = '{a: "xxxxxxxxxxxxxxxxxxxxxxxxx", b: a+a+a+a+a+a+a+a+a+a, c: b+b+b+b+b+b+b+b+b+b, '
-MANY = "{a: for i in 1..9999 return i, b: "
+MANY = "{a: for i in 1..999 return i, b: "
 NESTED = "{a: [1], b: [a,a,a,a,a,a,a,a,a,a], c: [b,b,b,b,b,b,b,b,b,b], d: [c,c,c,c,c,c,c,c,c,c], e: [d,d,d,d,d,d], "
 
 BOMBS = [
@@ -178,17 +182,23 @@ BOMBS = [
 ]
 
 
-@pytest.mark.parametrize("text", BOMBS)
-def test_stops_what_grows_without_measure(text: str) -> None:
+def attempt(text: str) -> tuple[int, float]:
+    """How much came of it, and the seconds of CPU that parsing, evaluating and writing it took."""
+    feel.compile.cache_clear()
     started = time.process_time()
-
     try:
         found = feel.json_text(feel.compile(text).evaluate(SCOPE, now=NOW))
     except feel.FeelError:
         found = ""
+    return len(found), time.process_time() - started
 
-    assert len(found) < 200_000
-    assert time.process_time() - started < 2
+
+@pytest.mark.parametrize("text", BOMBS)
+def test_stops_what_grows_without_measure(text: str) -> None:
+    outcomes = [attempt(text) for _ in range(5)]
+
+    assert max(size for size, _ in outcomes) < 200_000
+    assert min(seconds for _, seconds in outcomes) < BRIEF
 
 
 @pytest.mark.parametrize(
@@ -196,12 +206,13 @@ def test_stops_what_grows_without_measure(text: str) -> None:
     [
         ("x" * 1001, "Expected at most 1000 characters, but there are 1001"),
         ("(" * 26, "Expected at most 25 open brackets, but there are more"),
+        ("1" + "+1" * 150, "Expected at most 300 words and signs, but there are more"),
         ("-" * 26 + "1", "Expected at most 25 levels of nesting, but there are more"),
-        ("for i in 1..10001 return i", "Expected at most 10000 items, but a list has more"),
-        ("some i in 1..99999 satisfies false", "Expected at most 50000 steps, but the evaluation needs more"),
+        ("for i in 1..1001 return i", "Expected at most 1000 items, but a list has more"),
+        ("some i in 1..99999 satisfies false", "Expected at most 2500 steps, but the evaluation needs more"),
         (LONG + "d: c+c+c+c+c}", "Expected at most 10000 characters, but a string has more"),
         ("{f: function(n) f(n)}.f(1)", "Expected at most 25 calls inside each other, but there are more"),
-        (MANY + "[a,a,a,a,a,a]}.b", "Expected at most 50000 items in 25 levels, but a value has more"),
+        (MANY + "[a,a,a,a,a,a]}.b", "Expected at most 5000 items in 25 levels, but a value has more"),
     ],
 )
 def test_names_the_limit_that_was_passed(text: str, sentence: str) -> None:
@@ -213,8 +224,8 @@ def test_names_the_limit_that_was_passed(text: str, sentence: str) -> None:
 
 def test_allows_what_lies_within_the_limits() -> None:
     assert shown("(" * 24 + "1" + ")" * 24) == "1"
-    assert shown("1" + " + 1" * 200) == "201"
-    assert shown("count(for i in 1..10000 return i)") == "10000"
+    assert shown("1" + " + 1" * 149) == "150"
+    assert shown("count(for i in 1..1000 return i)") == "1000"
 
 
 def test_gives_functions_of_the_host_bounded_values_only() -> None:

@@ -4,9 +4,17 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from hypothesis import settings
+
 from engine import feel
+from tests.conftest import CAMPAIGN
 
 NOW = datetime.fromisoformat("2026-12-01T08:00:00+08:00")
+
+
+def examples(everyday: int, campaign: int) -> int:
+    """How many a test tries: more with `--campaign`."""
+    return campaign if settings.default is settings.get_profile(CAMPAIGN) else everyday
 
 
 def value(text: str, **scope: Any) -> Any:

@@ -12,7 +12,7 @@ from engine.feel.functions.signature import Shelf
 from engine.feel.limits import DEPTH
 from engine.feel.run import Run
 from engine.feel.text import text_of
-from engine.feel.values import native
+from engine.feel.values import kind, native
 
 CONVERSION = Shelf()
 _NUMBER = re.compile(r"-?(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
@@ -34,9 +34,9 @@ def number(text: str, grouping: str | None = None, point: str | None = None) -> 
     return value if value.is_finite() else None
 
 
-@CONVERSION.add("string(from: any)")
-def string(value: Any) -> str | None:
-    return None if value is None else text_of(value)
+@CONVERSION.add("string(from: any)", wants_run=True)
+def string(run: Run, value: Any) -> str | None:
+    return None if value is None else text_of(value, run.spend)
 
 
 @CONVERSION.add("not(negand: any)")
@@ -74,10 +74,14 @@ def get_or_else(value: Any, default: Any) -> Any:
     return default if value is None else value
 
 
-@CONVERSION.add("is(value1: any, value2: any)")
-def is_same(left: Any, right: Any) -> bool:
+@CONVERSION.add("is(value1: any, value2: any)", wants_run=True)
+def is_same(run: Run, left: Any, right: Any) -> bool:
     """The same kind and the same value; a time in another zone is another one."""
-    return type(left) is type(right) and left == right and text_of(left) == text_of(right)
+    if kind(left) != kind(right):
+        return False
+    return left is right or (
+        kind(left) != "function" and text_of(left, run.spend) == text_of(right, run.spend)
+    )
 
 
 @CONVERSION.add("get value(m: context, key: string)")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from engine.feel.functions.patterns import pattern, replace
 from engine.feel.functions.signature import Shelf
+from engine.feel.limits import LIST_SIZE
 
 STRINGS = Shelf()
 
@@ -88,13 +90,15 @@ def split(string: str, delimiter: str) -> list[str] | None:
         if found.end() > found.start():
             parts.append(string[end : found.start()])
             end = found.end()
+        if len(parts) > LIST_SIZE:
+            break
     return [*parts, string[end:]]
 
 
 @STRINGS.add("extract(input: string, pattern: string, flags?: string|null)")
 def extract(text: str, source: str, flags: str | None = None) -> list[str] | None:
     compiled = pattern(source, flags or "")
-    return None if compiled is None else [found.group() for found in compiled.finditer(text)]
+    return None if compiled is None else [found.group() for found in islice(compiled.finditer(text), LIST_SIZE + 1)]
 
 
 @STRINGS.add("string join(list: list, delimiter?: string|null)")
