@@ -12,12 +12,17 @@ def ends(calendar: Calendar, started: datetime, length: timedelta, stops: Iterab
     """When the clock that began at `started` has run for `length`. A stop that begins after that changes nothing: what
     was late stays late. Stops may overlap."""
     moment = calendar.add(started, length)
-    for since, until in merged(stops):
-        if since >= moment:
-            break
-        if until > started:
-            moment = calendar.add(moment, calendar.between(max(since, started), until))
+    for stop in merged(stops):
+        moment = later(calendar, moment, stop, began=started)
     return moment
+
+
+def later(calendar: Calendar, moment: datetime, stop: Span, *, began: datetime) -> datetime:
+    """The same moment after one stop more, which is later than all others."""
+    since, until = stop
+    if since >= moment or until <= began:
+        return moment
+    return calendar.add(moment, calendar.between(max(since, began), until))
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

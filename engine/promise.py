@@ -1,10 +1,9 @@
 """The office's promise: it runs from complete papers, in office hours, and stops as the case's clock does."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from engine.clock import Span, ends
+from engine.clock import Span, later
 from engine.durations import office_time
 from engine.process import Node
 from engine.submission import FORWARD, Submission
@@ -33,9 +32,10 @@ def promise(file: "CaseFile") -> timedelta:
     return office_time(file.document_type.procedure.properties.get("waktuPelayanan"))
 
 
-def moved(file: "CaseFile", stops: Sequence[Span]) -> dict[str, datetime]:
-    """The promise as a column, after the clock stood still; nothing where nothing is promised yet."""
-    complete = file.value("complete_at")
+def moved(file: "CaseFile", stood: Span) -> dict[str, datetime]:
+    """The promise as a column, after the clock stood still; nothing where nothing is promised yet. What it says so far
+    holds all earlier stops already."""
+    complete, promised = file.value("complete_at"), file.value("promised_at")
     if complete is None:
         return {}
-    return {"promised_at": ends(file.work.office.calendar, complete, promise(file), stops)}
+    return {"promised_at": later(file.work.office.calendar, promised, stood, began=complete)}

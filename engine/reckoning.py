@@ -30,7 +30,7 @@ _TASKS = select(
 
 @dataclass(frozen=True)
 class Clock:
-    """Of a case. `spans`: when it stood still, as far as that is over."""
+    """Of a case. `spans`: when it stood still before now, or before it came to stand as it does."""
 
     case_id: str
     version_id: str
@@ -53,7 +53,12 @@ def reckon(work: Work, cases: Sequence[Row[Any]]) -> Moved:
     """Of these cases (`COLUMNS`), which are locked."""
     stops = rows.of_cases(work, [case.id for case in cases])
     clocks = [
-        Clock(case.id, case.version_id, case.paused_at is not None, rows.spans(stops[case.id], work.now))
+        Clock(
+            case.id,
+            case.version_id,
+            case.paused_at is not None,
+            rows.spans(stops[case.id], case.paused_at or work.now),
+        )
         for case in cases
     ]
     changed, promises = list(tasks(work, clocks)), list(_promises(work, cases, clocks))

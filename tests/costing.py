@@ -1,4 +1,9 @@
-"""What completing costs, told in SQL statements: log-in, grants and history included."""
+"""What completing costs, told in what a busy machine does not change: SQL statements and function calls."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
 
 from engine import logins, tasks
 from engine.db.counting import counted
@@ -10,8 +15,26 @@ from tests.builders import Bureau
 ON, BACK = "setuju", "kembalikan"
 
 
+@contextmanager
+def counted_calls() -> Iterator[Iterator[int]]:
+    """How many functions are called, which a busy machine does not change."""
+    numbers = count()
+
+    def note(_frame: object, what: str, _argument: object) -> None:
+        if what in ("call", "c_call"):
+            next(numbers)
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        yield numbers
+    finally:
+        sys.setprofile(before)
+
+
 def dearest(database: Database, bureau: Bureau, case_id: str) -> dict[str, int]:
-    """Step -> the most statements that one completion of it took, on a way to the end with one return on it."""
+    """Step -> the most statements that one completion of it took, log-in, grants and history included, on a way to
+    the end with one return on it."""
     token = {name: logins.log_in(bureau.engine, name, PASSWORD).token for name in bureau.walker.actors}
     costs: dict[str, int] = {}
     returned = False

@@ -6,16 +6,13 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
-from bench.places import CostedQueue
-from engine import cases, definitions, drafts, tasks
+from engine import cases, drafts, tasks
 from engine.access import Actor
 from engine.db.cases import Answer, Case, CaseDuty, Task, TaskDraft
 from engine.db.database import Database
 from engine.errors import InvalidAnswersError, NotAllowedError, TaskHeldError, TaskNotOpenError, WarningsError
 from engine.submission import Submission
-from tests.builders import PROCESSES, Bureau, make_bureau
-from tests.costing import dearest
-from web.wiring import HANDLERS as SHIPPED
+from tests.builders import Bureau, make_bureau
 
 
 @pytest.fixture
@@ -259,33 +256,3 @@ def test_a_task_whose_form_warns_waits_for_the_reason_and_keeps_what_was_typed(b
     assert kept is not None
     assert kept[0]["ibu.tanggal_lahir-yyyy"] == ["1950"]
     assert [task.node for task in done.next] == ["periksa_kelengkapan"]
-
-
-LIMIT = 15
-DEARER = {
-    ("ktp_el", "cetak_kartu"): (
-        17,
-        "takes a piece from the ledger of blanks, which counts and signs on its own",
-    ),
-    ("kia", "cetak_kartu"): (
-        17,
-        "takes a piece from the ledger of blanks, which counts and signs on its own",
-    ),
-    ("perubahan_akta", "tanda_tangan"): (
-        22,
-        "amends the entry of another case under that case's lock, its excerpts and what is known of residents",
-    ),
-}
-
-
-@pytest.mark.parametrize("document_type", definitions.types_in(PROCESSES))
-def test_completing_costs_at_most_fifteen_statements(database: Database, document_type: str) -> None:
-    queue = CostedQueue(database)
-    bureau = make_bureau(database, SHIPPED, queue=queue)
-    opened = bureau.walker.open(document_type)
-    bureau.walker.drain()
-
-    costs = dearest(database, bureau, opened.case_id)
-
-    limits = {node: DEARER.get((document_type, node), (LIMIT, ""))[0] for node in costs}
-    assert {node: cost for node, cost in costs.items() if cost > limits[node]} == {}

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from engine import cases, history, hours, tasks
-from engine.clock import ends, merged
+from engine import cases, history, hours, reckoning, tasks
+from engine.access import SYSTEM
+from engine.clock import ends
 from engine.db.cases import Case, Task
 from engine.db.clocks import CaseStop, Outage
 from engine.db.database import Database
@@ -18,10 +19,10 @@ from engine.errors import (
     NotAllowedError,
     TaskHeldError,
 )
+from engine.reckoning import Moved
 from engine.stops import hand, outages
 from engine.stops.outages import NewOutage
 from tests.builders import Bureau, make_bureau
-from tests.test_calendar import CALENDAR, at
 
 WORDS = "Jaringan ke pusat putus sejak pagi"
 
@@ -29,44 +30,6 @@ WORDS = "Jaringan ke pusat putus sejak pagi"
 @pytest.fixture
 def bureau(database: Database) -> Bureau:
     return make_bureau(database)
-
-
-@pytest.mark.parametrize(
-    ("stops", "due"),
-    [
-        ([], "2026-11-27T11:30"),
-        ([("2026-11-27T10:00", "2026-11-27T11:00")], "2026-11-27T14:30"),
-        ([("2026-11-27T10:00", "2026-11-27T11:00"), ("2026-11-27T10:30", "2026-11-27T11:00")], "2026-11-27T14:30"),
-        ([("2026-11-27T10:00", "2026-11-27T10:30"), ("2026-11-27T10:30", "2026-11-27T11:00")], "2026-11-27T14:30"),
-        ([("2026-11-27T11:00", "2026-11-30T09:00")], "2026-11-30T09:30"),
-        ([("2026-11-27T07:00", "2026-11-27T09:00")], "2026-11-27T14:00"),
-        ([("2026-11-27T14:00", "2026-11-27T15:00")], "2026-11-27T11:30"),
-        ([("2026-11-28T08:00", "2026-11-29T20:00")], "2026-11-27T11:30"),
-    ],
-)  # fmt: skip
-def test_a_clock_of_three_hours_from_half_past_eight_on_friday(
-    stops: list[tuple[str, str]], due: str
-) -> None:
-    """Open 08:00-11:30 and 13:30-15:30. Over a weekend, two at once, one after the other, before it began, and after
-    it was due, which changes nothing."""
-    spans = [(at(since), at(until)) for since, until in stops]
-
-    assert ends(CALENDAR, at("2026-11-27T08:30"), timedelta(hours=3), spans) == at(due)
-
-
-def test_a_stop_over_a_holiday_costs_no_office_time() -> None:
-    """17 August 2026 is a Monday."""
-    stop = (at("2026-08-17T08:00"), at("2026-08-17T20:00"))
-
-    assert ends(CALENDAR, at("2026-08-15T10:00"), timedelta(hours=8), [stop]) == ends(
-        CALENDAR, at("2026-08-15T10:00"), timedelta(hours=8)
-    )
-
-
-def test_spans_that_touch_are_one() -> None:
-    a, b, c = at("2026-11-27T10:00"), at("2026-11-27T10:30"), at("2026-11-27T11:00")
-
-    assert merged([(b, c), (a, b)]) == [(a, c)]
 
 
 def held(bureau: Bureau, case_id: str, username: str = "verifikator") -> str:
@@ -234,6 +197,36 @@ def test_a_case_that_comes_to_the_desk_during_an_outage_stops_and_one_that_leave
 
     assert (before, during) == (None, "siak_terganggu")
     assert case(bureau, case_id).paused_at is None
+
+
+def test_stops_that_follow_one_another_without_a_break_count_once(bureau: Bureau) -> None:
+    """By the holder's act, then by an outage too, then by that alone until the case leaves the desk."""
+    case_id, task_id = at_verification(bureau)
+    promised, began = case(bureau, case_id).promised_at, bureau.clock.now
+    hand.stop(bureau.engine, bureau.actor("verifikator"), task_id, "siak_terganggu", WORDS)
+    bureau.clock.forward(hours=1)
+    concerned = NewOutage("siak_terganggu", WORDS, (), ("Verifikator",))
+    outages.begin(bureau.engine, bureau.actor("kasi"), concerned)
+    bureau.clock.forward(hours=1)
+    hand.resume(bureau.engine, bureau.actor("verifikator"), task_id)
+    standing = case(bureau, case_id)
+    bureau.clock.forward(hours=1)
+
+    bureau.walker.step(case_id)
+
+    assert (standing.paused_at, standing.promised_at) == (began, promised)
+    running = case(bureau, case_id)
+    assert running.paused_at is None
+    assert running.promised_at == bureau.engine.office.calendar.add(promised, timedelta(hours=3))
+    assert reckoned(bureau, case_id) == Moved()
+
+
+def reckoned(bureau: Bureau, case_id: str) -> Moved:
+    """What reckoning it all anew would move."""
+    with bureau.engine.work(SYSTEM) as work:
+        return reckoning.reckon(
+            work, work.execute(select(*reckoning.COLUMNS).where(Case.id == case_id)).all()
+        )
 
 
 def test_only_heads_stop_the_clocks_of_the_office(bureau: Bureau) -> None:

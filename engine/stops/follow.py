@@ -25,16 +25,16 @@ def follow(file: "CaseFile") -> None:
     wanted = {stop.key: stop for stop in _wanted(file, tokens)}
     if not wanted and file.row.paused_at is None:
         return
-    known = rows.of_cases(file.work, [file.row.id])[file.row.id] if file.row.paused_at is not None else []
-    running = {stop.key: stop for stop in known if stop.until is None}
+    known = rows.running(file.work, file.row.id) if file.row.paused_at is not None else []
+    running = {stop.key: stop for stop in known}
     waiting = {task.token for task in tokens.tasks}
     lasting = [stop for key, stop in running.items() if key in wanted or _by_hand(stop, waiting)]
     over = [stop for stop in running.values() if stop not in lasting]
     begun = [stop for key, stop in wanted.items() if key not in running]
     rows.end(file.work, over, file.work.now)
     rows.begin(file.work, begun)
-    file.columns |= rows.shown([*lasting, *begun])
-    _carry(file, tokens, known, stands=bool(lasting or begun))
+    file.columns |= rows.shown([*lasting, *begun], file.row.paused_at)
+    _carry(file, tokens, stands=bool(lasting or begun))
 
 
 def _wanted(file: "CaseFile", tokens: Tokens) -> Iterator[Stop]:
@@ -70,7 +70,7 @@ def _by_hand(stop: Stop, waiting: set[str]) -> bool:
     return stop.source == HAND and stop.token in waiting
 
 
-def _carry(file: "CaseFile", tokens: Tokens, known: list[Stop], *, stands: bool) -> None:
+def _carry(file: "CaseFile", tokens: Tokens, *, stands: bool) -> None:
     """What was promised, and the deadlines of tasks that stay."""
     work, stood = file.work, file.row.paused_at is not None
     staying = {task.token for task in file.before.tasks} & {task.token for task in tokens.tasks}
@@ -78,8 +78,8 @@ def _carry(file: "CaseFile", tokens: Tokens, known: list[Stop], *, stands: bool)
         mine = (Task.case_id == file.row.id, Task.state == "open")
         work.execute(update(Task).where(*mine).values(look_at=None))
     if stood and not stands and not file.run.ended:
-        spans = [(stop.since, stop.until or work.now) for stop in known]
-        file.columns |= promise.moved(file, spans)
+        file.columns |= promise.moved(file, (file.row.paused_at, work.now))
         if staying:
+            spans = rows.spans(rows.of_cases(work, [file.row.id])[file.row.id], work.now)
             clock = reckoning.Clock(file.row.id, file.row.version_id, stands=False, spans=spans)
             reckoning.write_tasks(work, list(reckoning.tasks(work, [clock])))

@@ -47,7 +47,7 @@ def stop(engine: Engine, actor: Actor, task_id: str, reason: str, words: str) ->
             raise ClockStandsError(row.task_node)
         begun = Stop(row.id, HAND, reason, row.task_token, work.now, stopped_by=actor.person_id)
         rows.begin(work, [begun])
-        _show(work, row.id, [one for one in known if one.until is None] + [begun])
+        _show(work, row, [one for one in known if one.until is None] + [begun])
         work.execute(update(Task).where(Task.case_id == row.id, Task.state == "open").values(look_at=None))
         _record(work, row, "clock.stopped", reason, words)
         return str(row.id)
@@ -62,7 +62,7 @@ def resume(engine: Engine, actor: Actor, task_id: str) -> str:
         if not own:
             raise ClockRunsError(row.task_node)
         rows.end(work, own, work.now)
-        _show(work, row.id, [one for one in known if one.until is None and one not in own])
+        _show(work, row, [one for one in known if one.until is None and one not in own])
         reckoning.reckon(work, work.execute(select(*reckoning.COLUMNS).where(Case.id == row.id)).all())
         _record(work, row, "clock.resumed", own[0].reason, None)
         return str(row.id)
@@ -93,8 +93,8 @@ def _of_task(known: Sequence[Stop], row: Row[Any]) -> list[Stop]:
     return [one for one in running if one.source == HAND and one.token == row.task_token]
 
 
-def _show(work: Work, case_id: str, running: Sequence[Stop]) -> None:
-    work.execute(update(Case).where(Case.id == case_id).values(**rows.shown(running)))
+def _show(work: Work, row: Row[Any], running: Sequence[Stop]) -> None:
+    work.execute(update(Case).where(Case.id == row.id).values(**rows.shown(running, row.paused_at)))
 
 
 def _record(work: Work, row: Row[Any], kind: str, reason: str, words: str | None) -> None:

@@ -174,6 +174,7 @@ def _settle(engine: Engine, outage_id: str, until: datetime) -> int:
 
 
 def _show(work: Work, ids: Sequence[str]) -> None:
+    """An outage ended some time ago: what stops a case still may have begun after that."""
     running = {
         case: [stop for stop in stops if stop.until is None]
         for case, stops in rows.of_cases(work, ids).items()

@@ -38,6 +38,11 @@ _OF_CASES = (
     .where(CaseStop.case_id.in_(bindparam("cases", expanding=True)))
     .order_by(CaseStop.since, CaseStop.source)
 )
+_RUNNING = (
+    select(*COLUMNS)
+    .where(CaseStop.case_id == bindparam("case"), CaseStop.until.is_(None))
+    .order_by(CaseStop.since, CaseStop.source)
+)
 _END = (
     update(CaseStop)
     .where(
@@ -84,14 +89,21 @@ def end(work: Work, stops: Iterable[Stop], at: datetime) -> None:
         work.execute(_END, rows)
 
 
-def spans(stops: Iterable[Stop], now: datetime) -> list[Span]:
-    """Those that are over by now."""
-    return [(stop.since, stop.until) for stop in stops if stop.until is not None and stop.until <= now]
+def running(reading: Reading, case_id: str) -> list[Stop]:
+    """Those that last, oldest first: a few, however often the case was stopped before."""
+    return [Stop(**row._mapping) for row in reading.execute(_RUNNING, {"case": case_id})]
 
 
-def shown(running: Sequence[Stop]) -> Mapping[str, Any]:
-    """What the case's row says: since when its clock stands, and why, by what stopped it last."""
+def spans(stops: Iterable[Stop], until: datetime) -> list[Span]:
+    """Those that have ended, as far as they lie before that moment."""
+    ended = [(stop.since, stop.until) for stop in stops if stop.until is not None and stop.since < until]
+    return [(since, min(end, until)) for since, end in ended]
+
+
+def shown(running: Sequence[Stop], paused_at: datetime | None = None) -> Mapping[str, Any]:
+    """What the case's row says: since when its clock stands without a break, and why, by what stopped it last.
+    `paused_at`: what the row said before, where nothing let it run in between."""
     if not running:
         return {"paused_at": None, "pause_reason": None}
     last = max(running, key=lambda stop: stop.since)
-    return {"paused_at": min(stop.since for stop in running), "pause_reason": last.reason}
+    return {"paused_at": paused_at or min(stop.since for stop in running), "pause_reason": last.reason}

@@ -1,33 +1,12 @@
 """A case that is sent back for the three hundredth time costs what it cost at the first."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from itertools import count
-
 from engine.process import Run
 from engine.process.state import unpack
+from tests.costing import counted_calls
 from tests.process.cases import FakeHost, do, finish, nodes
 from tests.process.walks import RECORD, sample
 
 ROUNDS = 300
-
-
-@contextmanager
-def counted_calls() -> Iterator[Iterator[int]]:
-    """How many functions are called, which a busy machine does not change."""
-    numbers = count()
-
-    def note(_frame: object, what: str, _argument: object) -> None:
-        if what in ("call", "c_call"):
-            next(numbers)
-
-    before = sys.getprofile()
-    sys.setprofile(note)
-    try:
-        yield numbers
-    finally:
-        sys.setprofile(before)
 
 
 def test_three_hundred_returns_leave_the_state_as_small_and_the_steps_as_quick() -> None:
