@@ -5,11 +5,19 @@ from functools import cached_property
 
 from engine import feel
 from engine.definitions import DocumentType
-from engine.feel.conditions import Aged, Answered, Clause, Clauses, Differing, More, clauses
+from engine.feel.clauses import Aged, Answered, Clause, Clauses, Compared, Measured, Untold, clauses
 from engine.forms import Field, Group, options
 from engine.forms.components import fields
 from web import current, language
-from web.language import gettext
+from web.language import Later, gettext
+
+UNTOLD = Later("menurut pemeriksaan petugas")
+MEASURED = {
+    "<": Later("%(what)s kurang dari %(number)s"),
+    "<=": Later("%(what)s paling banyak %(number)s"),
+    ">": Later("%(what)s lebih dari %(number)s"),
+    ">=": Later("%(what)s paling sedikit %(number)s"),
+}
 
 
 @dataclass(frozen=True)
@@ -25,26 +33,35 @@ class Conditions:
         if isinstance(clause, Clauses):
             parts = dict.fromkeys(self._inner(part) for part in clause.parts)
             return (gettext(", dan ") if clause.every else gettext(", atau ")).join(parts)
-        if isinstance(clause, Answered | More | Differing | Aged) and clause.path in self._asked:
+        if not isinstance(clause, Untold) and clause.path in self._asked:
             return self._said(clause)
-        return gettext("menurut pemeriksaan petugas")
+        return str(UNTOLD)
 
     def _inner(self, clause: Clause) -> str:
         told = self._told(clause)
         return f"({told})" if isinstance(clause, Clauses) else told
 
-    def _said(self, clause: Answered | More | Differing | Aged) -> str:
+    def _said(self, clause: Answered | Measured | Compared | Aged) -> str:
         label = self._label(clause.path)
-        if isinstance(clause, More):
-            return gettext("%(what)s lebih dari %(number)s", what=label, number=clause.than)
-        if isinstance(clause, Differing):
-            return gettext("%(what)s dan %(other)s berbeda", what=label, other=self._label(clause.other))
+        if isinstance(clause, Measured):
+            return str(MEASURED[clause.sign]) % {"what": label, "number": clause.number}
+        if isinstance(clause, Compared):
+            return self._beside(clause, label)
         if isinstance(clause, Aged):
-            who = self._groups.get(clause.path, label)
-            if clause.younger:
-                return gettext("%(who)s berumur di bawah %(number)d tahun", who=who, number=clause.years)
-            return gettext("%(who)s berumur %(number)d tahun atau lebih", who=who, number=clause.years)
+            return self._aged(clause, self._groups.get(clause.path, label))
         return f"{label}{'' if label.endswith('?') else ':'} {self._values(clause)}"
+
+    def _beside(self, clause: Compared, label: str) -> str:
+        if clause.sign != "!=":
+            return str(UNTOLD)
+        return gettext("%(what)s dan %(other)s berbeda", what=label, other=self._label(clause.other))
+
+    def _aged(self, clause: Aged, who: str) -> str:
+        if clause.sign == ">":
+            return gettext("%(who)s berumur di bawah %(number)d tahun", who=who, number=clause.years)
+        if clause.sign == "<=":
+            return gettext("%(who)s berumur %(number)d tahun atau lebih", who=who, number=clause.years)
+        return str(UNTOLD)
 
     def _values(self, clause: Answered) -> str:
         if clause.values == (None,):

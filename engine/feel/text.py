@@ -11,7 +11,6 @@ from engine.feel.limits import DEPTH, STRING_LENGTH
 from engine.feel.temporal import iso
 from engine.feel.values import FeelFunction, Range, native
 
-
 Spend = Callable[[int], None]
 """Told how much work it takes, in steps."""
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from engine.definitions import DocumentType
-from engine.feel.wording import in_words
 from engine.requirements import Requirement
 from engine.sop.vocabulary import Vocabulary
+from engine.sop.wording import in_words
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,11 @@ def split(string: str, delimiter: str) -> list[str] | None:
 @STRINGS.add("extract(input: string, pattern: string, flags?: string|null)")
 def extract(text: str, source: str, flags: str | None = None) -> list[str] | None:
     compiled = pattern(source, flags or "")
-    return None if compiled is None else [found.group() for found in islice(compiled.finditer(text), LIST_SIZE + 1)]
+    return (
+        None
+        if compiled is None
+        else [found.group() for found in islice(compiled.finditer(text), LIST_SIZE + 1)]
+    )
 
 
 @STRINGS.add("string join(list: list, delimiter?: string|null)")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.feel.conditions import Aged, Answered, Clause, Clauses, Differing, More, Untold, clauses
+from engine.feel.clauses import Aged, Answered, Clause, Clauses, Compared, Measured, Untold, clauses
 
 
 @pytest.mark.parametrize(
@@ -15,14 +15,17 @@ from engine.feel.conditions import Aged, Answered, Clause, Clauses, Differing, M
         ("a.b = null", Answered("a.b", (None,))),
         ("a.b != null", Answered("a.b", (None,), negated=True)),
         ("a.b = true", Answered("a.b", ("true",))),
-        ("a.b > 1", More("a.b", "1")),
-        ("a.b != c.b", Differing("a.b", "c.b")),
-        ('date(a.born) + duration("P17Y") > date(b.day)', Aged("a.born", 17, younger=True)),
-        ('date(a.born) + duration("P17Y") <= date(b.day)', Aged("a.born", 17, younger=False)),
+        ("a.b > 1", Measured("a.b", ">", "1")),
+        ("a.b != c.b", Compared("a.b", "!=", "c.b")),
+        ('date(a.born) + duration("P17Y") > date(b.day)', Aged("a.born", 17, ">", "b.day")),
+        ('date(a.born) + duration("P17Y") <= date(b.day)', Aged("a.born", 17, "<=", "b.day")),
         ('date(a.born) + duration("P17M") > date(b.day)', Untold()),
-        ("not(a.b > 1)", Untold()),
+        ("not(a.b > 1)", Measured("a.b", "<=", "1")),
         ("count(a.b) = 2", Untold()),
-        ("a.b < 1", Untold()),
+        ("a.b < 1", Measured("a.b", "<", "1")),
+        ('a.b < "x"', Untold()),
+        ("a.b in c", Untold()),
+        ("not(a, b)", Untold()),
     ],
 )
 def test_takes_a_comparison_apart(text: str, clause: Clause) -> None:
@@ -34,3 +37,10 @@ def test_keeps_what_belongs_together() -> None:
 
     both = Clauses((Answered("a", ("x",)), Answered("b", ("y",))), every=True)
     assert found == Clauses((both, Untold()), every=False)
+
+
+def test_turns_every_part_of_what_does_not_hold() -> None:
+    found = clauses('not(a = "x" and (b > 1 or c = null))')
+
+    other = Clauses((Measured("b", "<=", "1"), Answered("c", (None,), negated=True)), every=True)
+    assert found == Clauses((Answered("a", ("x",), negated=True), other), every=False)

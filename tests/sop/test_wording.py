@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.feel.wording import in_words
+from engine.sop.wording import in_words
 
 NAMES = {
     "permohonan.jenis": "Yang dimohon",
