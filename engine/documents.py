@@ -125,7 +125,7 @@ def store_file(work: Work, document_id: str, content: bytes, replacing: str | No
 
     `replacing`: the hash of the file that gives way, such as the one that has just been signed.
     """
-    case_id = _case_of(work, document_id)
+    case_id = hold(work, document_id)
     found = hashlib.sha256(content).hexdigest()
     stored = work.execute(
         update(Document)
@@ -263,7 +263,7 @@ def _list() -> Any:
 
 
 def _change(work: Work, document_id: str, to: State, kind: str, reason: str | None = None) -> None:
-    _move(work, {document_id: _case_of(work, document_id)}, to, kind, reason)
+    _move(work, {document_id: hold(work, document_id)}, to, kind, reason)
 
 
 def _move(work: Work, cases: Mapping[str, str], to: State, kind: str, reason: str | None) -> None:
@@ -278,7 +278,7 @@ def _move(work: Work, cases: Mapping[str, str], to: State, kind: str, reason: st
         _record(work, kind, case_id, {"document": document_id}, reason)
 
 
-def _case_of(work: Work, document_id: str) -> str:
+def hold(work: Work, document_id: str) -> str:
     """The document's case, locked: before the document, as everywhere."""
     case_id: str | None = work.execute(select(Document.case_id).where(Document.id == document_id)).scalar()
     if case_id is None:

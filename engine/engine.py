@@ -22,6 +22,7 @@ from engine.work import Reading, Work
 
 if TYPE_CHECKING:
     from engine.casefile import CaseFile
+    from engine.signing.port import Signer
 
 FRESH = timedelta(seconds=5)
 STEADY = timedelta(minutes=1)
@@ -43,6 +44,8 @@ class Engine:
     office_code: str
     public_url: str = "http://127.0.0.1:8000"
     outbox: Path | None = None
+    signer: "Signer | None" = None
+    """Who puts electronic signatures on; an office without them signs its papers by hand."""
     clock: Callable[[], datetime] = wall_clock
     witness: "Callable[[CaseFile], None] | None" = None
     """Sees every case that has moved, before it is written: scenarios tell by it which ways were taken."""

@@ -49,7 +49,7 @@ def test_a_result_moves_the_case_on(bureau: Bureau) -> None:
 
     bureau.walker.drain()
 
-    done = ["rendering.render", "messages.send", "messages.send", "notices.send"]
+    done = ["rendering.render", "signing.sign", "messages.send", "messages.send", "notices.send"]
     assert jobs(bureau) == [(handler, "done") for handler in done]
     assert open_nodes(bureau, case_id) == ["serahkan_dokumen"]
 
@@ -101,7 +101,7 @@ def test_a_result_that_comes_twice_counts_once(bureau: Bureau) -> None:
         with bureau.engine.database.writing() as connection:
             outside.settle(bureau.engine, connection, job_id, outcome)
 
-    assert sorted(jobs(bureau)) == [("messages.send", "open"), ("rendering.render", "done")]
+    assert sorted(jobs(bureau)) == [("rendering.render", "done"), ("signing.sign", "open")]
 
 
 def test_a_result_for_a_withdrawn_case_is_ignored(bureau: Bureau) -> None:

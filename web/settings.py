@@ -88,6 +88,9 @@ SETTINGS: tuple[Setting, ...] = (
             "a number from 0 to 5", "0", _number(0, 5)),
     Setting("threads", "requests that are served at once", "a number from 1 to 64", "8", _number(1, 64)),
     Setting("outbox", "the folder that notices are put into", "a path", "var/outbox", Path),
+    Setting("signer", "who puts electronic signatures on: none (papers are signed by hand), or demo (made up)",
+            "none or demo", "none", _one_of("none", "demo")),
+    Setting("signing", "the folder of the keys and certificates for signing", "a path", "var/signing", Path),
     Setting("log", "how log lines are written", "json or text", "json", _one_of("json", "text")),
 )  # fmt: skip
 
@@ -104,6 +107,8 @@ class Settings:
     proxies: int
     threads: int
     outbox: Path
+    signer: str
+    signing: Path
     log: str
 
     @property

@@ -16,7 +16,7 @@ PAPER = attachments.RECEIVED
 LINKED = "case.linked"
 UNTOLD = frozenset(
     {"task.claimed", "task.released", "task.lapsed", "case.seen", "document.drafted", "document.stored",
-     "residents.changed"}
+     "document.signing",     "residents.changed"}
 )  # fmt: skip
 TITLES = {
     "task.handed_on": _("Tugas dialihkan"),
@@ -30,6 +30,8 @@ TITLES = {
     "approval.cleared": _("Persetujuan tidak berlaku lagi"),
     "paper.taken_back": _("Berkas ditarik meja penerima"),
     "document.issued": _("Dokumen terbit"),
+    "document.signed": _("Dokumen ditandatangani secara elektronik"),
+    "document.signature_orphaned": _("Tanda tangan kedua tidak dipakai: yang pertama sudah tersimpan"),
     "document.revoked": _("Dokumen dicabut"),
     "document.superseded": _("Dokumen diganti"),
     "register.entered": _("Dicatat dalam register"),

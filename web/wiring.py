@@ -11,11 +11,12 @@ from engine.db.database import Database
 from engine.engine import Engine
 from engine.jobs import Queue
 from engine.jobs.queue import DbosQueue
+from engine.signing import Signer
 from engine.vault import Keys, Vault
-from handlers import blanks, messages, notices, papers, parties, register, rendering, residents
+from handlers import blanks, messages, notices, papers, parties, register, rendering, residents, signing
 from web.settings import Settings, read
 
-HANDLERS = Handlers.of(register, rendering, notices, messages, papers, parties, blanks, residents)
+HANDLERS = Handlers.of(register, rendering, notices, messages, papers, parties, blanks, residents, signing)
 
 
 def settings() -> Settings:
@@ -40,7 +41,16 @@ def build(chosen: Settings, *, database: Database | None = None, queue: Queue | 
         office_code=chosen.office,
         public_url=chosen.public_url,
         outbox=chosen.outbox,
+        signer=signer(chosen),
     )
+
+
+def signer(chosen: Settings) -> Signer | None:
+    if chosen.signer == "none":
+        return None
+    from engine.demo.signing import made_up
+
+    return made_up(chosen.signing)
 
 
 def ship_document_types(engine: Engine) -> list[str]:

@@ -98,3 +98,26 @@ class Document(OfficeOwned, Base):
         CheckConstraint("state IN ('draft', 'in_force', 'superseded', 'revoked')", name="state"),
         Index(None, "office_code", "number"),
     )
+
+
+class Signing(OfficeOwned, Base):
+    """What a document's signature was asked for and what came of it: `signing` before the signer is called, `signed`
+    with the file. One a document, so that the first file that comes back stays the only one."""
+
+    document_id: Mapped[str] = mapped_column(ForeignKey("terbit_document.id"), primary_key=True)
+    state: Mapped[str] = mapped_column(String(16))
+    signer: Mapped[str] = mapped_column(CODE)
+    """The adapter."""
+    level: Mapped[str] = mapped_column(String(8))
+    plain_sha256: Mapped[str] = mapped_column(HASH)
+    plain_size: Mapped[int]
+    """The file as it was sent to be signed: the signed one begins with it."""
+    sha256: Mapped[str | None] = mapped_column(HASH)
+    certificate: Mapped[str | None] = mapped_column(HASH)
+    started_at: Mapped[dt.datetime]
+    signed_at: Mapped[dt.datetime | None]
+
+    __table_args__ = (
+        CheckConstraint("state IN ('signing', 'signed')", name="state"),
+        CheckConstraint("(state = 'signed') = (sha256 IS NOT NULL AND signed_at IS NOT NULL)", name="whole"),
+    )

@@ -30,6 +30,12 @@ MOVING = Exemption(
 )
 """A card blank goes forwards only: what was used is never in stock again."""
 
+SIGNED = Exemption(
+    frozenset({"state", "sha256", "certificate", "signed_at"}),
+    "OLD.state = 'signing' AND NEW.state = 'signed'",
+)
+"""The first signature stays."""
+
 KEPT: Mapping[str, Exemption | None] = {
     "terbit_event": None,
     "terbit_history_leaf": None,
@@ -38,6 +44,7 @@ KEPT: Mapping[str, Exemption | None] = {
     "terbit_register_entry": VOIDING,
     "terbit_register_version": None,
     "terbit_margin_note": None,
+    "terbit_signing": SIGNED,
     "terbit_definition_version": None,
     "terbit_definition_file": None,
     "terbit_blank": MOVING,

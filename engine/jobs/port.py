@@ -33,6 +33,7 @@ class Limits:
 QUEUES: Mapping[str, Limits] = {
     "registry": Limits(in_worker=4, in_all=8, a_second=10),  # spares the central system
     "documents": Limits(in_worker=4),
+    "signing": Limits(in_worker=2, in_all=4),  # signing is arithmetic, and another's service
     "notify": Limits(in_worker=4),
     "default": Limits(in_worker=8),
 }

@@ -20,6 +20,11 @@ ENTRY = {
     "id": OTHER, "kind": "LU", "entry_date": dt.date(2026, 11, 24), "serial": 1, "number": "LU-1",
     "case_id": CASE, "content": b"c", "registrar_id": PERSON, "state": "in_force", "created_at": NOW, **OWNED,
 }  # fmt: skip
+DOCUMENT = {
+    "id": OTHER, "case_id": CASE, "kind": "akta_kelahiran", "number": "LU-1", "state": "draft",
+    "token_hash": b"5" * 32, "issued_on": dt.date(2026, 11, 24), "signer_post": "Kepala Dinas", "signer_id": PERSON,
+    "created_at": NOW, "changed_at": NOW, **OWNED,
+}  # fmt: skip
 BLANK = {"id": OTHER, "kind": "ktp_el", "serial": "KTP1", "state": "stock", **OWNED}
 ROWS: dict[str, dict[str, object]] = {
     "terbit_event": {
@@ -39,6 +44,10 @@ ROWS: dict[str, dict[str, object]] = {
     "terbit_margin_note": {
         "id": OTHER, "entry_id": OTHER, "case_id": CASE, "kind": "pembetulan", "text": b"t", "basis": "Putusan",
         "registrar_id": PERSON, "created_at": NOW, **OWNED,
+    },
+    "terbit_signing": {
+        "document_id": OTHER, "state": "signing", "signer": "local", "level": "B-LTA", "plain_sha256": "a" * 64,
+        "plain_size": 1, "started_at": NOW, **OWNED,
     },
     "terbit_definition_version": VERSION,
     "terbit_definition_file": {

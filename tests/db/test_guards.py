@@ -9,14 +9,20 @@ from sqlalchemy.exc import DBAPIError
 from engine.db import guards
 from engine.db.base import Base
 from engine.db.database import Database
-from tests.db.rows import CASE_ROW, ROWS
+from tests.db.rows import CASE_ROW, DOCUMENT, ROWS
 
-NEEDED = ("terbit_definition_version", "terbit_case", "terbit_register_entry", "terbit_blank")
+NEEDED = (
+    "terbit_definition_version",
+    "terbit_case",
+    "terbit_register_entry",
+    "terbit_blank",
+    "terbit_document",
+)
 
 
 def fill(database: Database, name: str) -> None:
     """Writes one row of the table, and the rows that it points to."""
-    rows = {**ROWS, "terbit_case": CASE_ROW}
+    rows = {**ROWS, "terbit_case": CASE_ROW, "terbit_document": DOCUMENT}
     with database.writing() as connection:
         for table in dict.fromkeys((*NEEDED, name)):
             connection.execute(insert(Base.metadata.tables[table]).values(rows[table]))

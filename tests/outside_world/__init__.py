@@ -2,6 +2,6 @@
 
 from engine.calls import Handlers
 from handlers import blanks, messages, papers, parties, register, residents
-from tests.outside_world import notices, rendering
+from tests.outside_world import notices, rendering, signing
 
-HANDLERS = Handlers.of(register, rendering, notices, messages, papers, parties, blanks, residents)
+HANDLERS = Handlers.of(register, rendering, notices, messages, papers, parties, blanks, residents, signing)

@@ -13,6 +13,7 @@ FAILING: set[str] = set()
     templat="The template",
     nomor="The number",
     salinan="Copies",
+    berlaku="Whether it is in force",
 )
 def render(call: Call) -> Result:
     if call.case.number in REFUSING:

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ from engine.documents import fetch
 from engine.engine import Engine, wall_clock
 from engine.jobs import InlineQueue
 from engine.residents import loading
+from engine.signing.port import MADE_UP
 from engine.vault import Keys
 from web import wiring
 from web.cli.printing import as_json, row
@@ -53,6 +55,8 @@ def demo(keep: bool, out: Path | None, json: bool) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with _settings(keep) as chosen:
         walker = _office(chosen, settled=keep)
+        if chosen.signer == MADE_UP:
+            shutil.copy(chosen.signing / "root.pem", folder)
         engine = walker.engine
         with engine.reading() as reading:
             types = engine.definitions.in_force(reading.connection, engine.office_code)
@@ -105,16 +109,22 @@ def _clock(engine: Engine) -> Callable[[datetime], None]:
 @contextmanager
 def _settings(keep: bool) -> Iterator[Settings]:
     if keep:
-        yield wiring.settings()
+        yield _signing(wiring.settings())
         return
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         yield replace(
-            wiring.settings(),
+            _signing(wiring.settings()),
             database_url=f"sqlite:///{place / 'demo.db'}",
             keys=place / "keys.json",
             outbox=place / "outbox",
+            signing=place / "signing",
         )
+
+
+def _signing(chosen: Settings) -> Settings:
+    """A made-up office signs with made-up keys, unless it was given others."""
+    return replace(chosen, signer=MADE_UP) if chosen.signer == "none" else chosen
 
 
 def _office(chosen: Settings, *, settled: bool = True) -> Walker:
@@ -178,8 +188,10 @@ def _issued(engine: Engine, case_id: str, folder: Path) -> tuple[str, Path | Non
     return found.number, path
 
 
-def prepare(chosen: Settings, address: str) -> None:
-    """A fresh database gets a made-up office with cases on every step; the logins are printed at each start."""
+def prepare(chosen: Settings, address: str) -> Settings:
+    """A fresh database gets a made-up office with cases on every step; the logins are printed at each start. Returns
+    what it is served with."""
+    chosen = _signing(chosen)
     walker = _office(chosen)
     engine = walker.engine
     with engine.reading() as reading:
@@ -191,3 +203,4 @@ def prepare(chosen: Settings, address: str) -> None:
     for seat in made_up.seats():
         click.echo(f"  {seat.username:<16} {seat.title}")
     os.environ.setdefault("TERBIT_LOG", "text")
+    return chosen

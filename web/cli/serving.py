@@ -32,7 +32,7 @@ def serve(host: str, port: int, workers: int, with_demo_office: bool) -> None:
             "Expected one process on the embedded database, but --workers asks for more"
         )
     if with_demo_office:
-        demo.prepare(chosen, f"http://{host}:{port}")
+        chosen = demo.prepare(chosen, f"http://{host}:{port}")
     Server(chosen, {"bind": f"{host}:{port}", "workers": workers}).run()
 
 

@@ -1,0 +1,130 @@
+"""A document on its way to its signature. What is wanted is written down before the signer is called; the first signed
+file that is stored makes the document valid, in the same transaction; whatever comes later is an orphan."""
+
+import hashlib
+from dataclasses import dataclass, field
+
+from sqlalchemy import insert, select, update
+
+from engine import documents, history
+from engine.access import SYSTEM
+from engine.db.documents import Document, Signing
+from engine.db.offices import Person
+from engine.engine import Engine
+from engine.errors.signing import SignerRefusedError
+from engine.signing.port import MADE_UP, Level, Officer, Order, Signer
+from engine.signing.validation import Signature, confirm
+from engine.work import Reading, Work
+
+
+@dataclass(frozen=True)
+class Intent:
+    """`pdf`: the file as it will be sent, whose SHA-256 is written down."""
+
+    document_id: str
+    case_id: str
+    officer: Officer
+    level: Level
+    sha256: str
+    pdf: bytes = field(repr=False)
+
+    @property
+    def order(self) -> Order:
+        return Order(self.pdf, self.officer, self.level)
+
+
+def sign(engine: Engine, signer: Signer, document_id: str, level: Level) -> None:
+    """Repeated from whatever point it broke off at, it ends with one signed document in force. Raises SignerBusyError,
+    SignerRefusedError, UnsoundSignatureError."""
+    with engine.work(SYSTEM) as work:
+        intent = begin(work, signer, document_id, level)
+    if intent is None:
+        return
+    signed = signer.sign(intent.order)
+    signature = confirm(signed, intent.pdf, intent.officer, signer.trust)
+    with engine.work(SYSTEM) as work:
+        keep(work, intent, signed, signature)
+
+
+def begin(work: Work, signer: Signer, document_id: str, level: Level) -> Intent | None:
+    """What is to be signed, written down unless it was before; None where nothing is: signed already, or revoked."""
+    documents.hold(work, document_id)
+    row = work.execute(
+        select(Document.case_id, Document.state, Signing.state.label("asked"))
+        .outerjoin(Signing, Signing.document_id == Document.id)
+        .where(Document.id == document_id)
+    ).one()
+    if row.state != "draft":
+        return None
+    if signer.name == MADE_UP and not work.office.demo:
+        raise SignerRefusedError("made_up", "Expected a signer of the office's own, but this one is made up")
+    file = documents.fetch(work, document_id)
+    intent = Intent(document_id, row.case_id, officer_of(work, document_id), level, file.sha256, file.content)
+    if row.asked is None:
+        _ask(work, signer, intent)
+    return intent
+
+
+def officer_of(reading: Reading, document_id: str) -> Officer:
+    """Whom the document names as its signer: whoever approved it."""
+    row = reading.execute(
+        select(Person.id, Person.name, Person.employee_number)
+        .join(Document, Document.signer_id == Person.id)
+        .where(Document.id == document_id)
+    ).one()
+    return Officer(row.id, row.name, row.employee_number)
+
+
+def _ask(work: Work, signer: Signer, intent: Intent) -> None:
+    asked = {
+        "document_id": intent.document_id,
+        "state": "signing",
+        "signer": signer.name,
+        "level": intent.level,
+        "plain_sha256": intent.sha256,
+        "plain_size": len(intent.pdf),
+        "started_at": work.now,
+    }
+    work.execute(insert(Signing), [asked | work.office.owner])
+    _record(work, "document.signing", intent, intent.sha256)
+
+
+def keep(work: Work, intent: Intent, signed: bytes, signature: Signature) -> None:
+    """The document's file from now on, which makes it valid; or an orphan, where another was first."""
+    found = hashlib.sha256(signed).hexdigest()
+    if documents.store_file(work, intent.document_id, signed, intent.sha256) != found:
+        _record(work, "document.signature_orphaned", intent, found, signature)
+        return
+    work.execute(
+        update(Signing)
+        .where(Signing.document_id == intent.document_id)
+        .values(state="signed", sha256=found, certificate=signature.certificate, signed_at=work.now)
+    )
+    _record(work, "document.signed", intent, found, signature)
+    documents.issue(work, intent.document_id)
+
+
+def _record(work: Work, kind: str, intent: Intent, sha256: str, signature: Signature | None = None) -> None:
+    facts = {"document": intent.document_id, "sha256": sha256}
+    if signature is not None:
+        facts |= {"certificate": signature.certificate, "signer": intent.officer.person_id}
+    work.record(history.Event(kind, f"case:{intent.case_id}", case_id=intent.case_id, facts=facts))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How far a document's signature is: `signing` or `signed`."""
+
+    state: str
+    level: Level
+    plain_size: int
+    certificate: str | None
+
+
+def of_document(reading: Reading, document_id: str) -> Asked | None:
+    row = reading.execute(
+        select(Signing.state, Signing.level, Signing.plain_size, Signing.certificate).where(
+            Signing.document_id == document_id
+        )
+    ).first()
+    return None if row is None else Asked(**row._mapping)

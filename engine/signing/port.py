@@ -1,0 +1,46 @@
+"""What the rest of the engine knows of whoever puts signatures on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, Protocol, get_args
+
+if TYPE_CHECKING:
+    from engine.signing.trust import Trust
+
+Level = Literal["B-B", "B-T", "B-LTA"]
+"""PAdES (ETSI EN 319 142-1): the signature alone; with a time stamp; with all that it takes to check it for ever.
+B-LT is left out: nothing would cover the proofs that it adds."""
+LEVELS: Sequence[Level] = get_args(Level)
+
+MADE_UP = "demo"
+"""The signer of an office that is made up; a real one is refused."""
+
+
+@dataclass(frozen=True)
+class Officer:
+    """Whose signature it must be: the name as his certificate says it, and his NIP where he has one."""
+
+    person_id: str
+    name: str = field(repr=False)
+    number: str | None = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Order:
+    pdf: bytes = field(repr=False)
+    officer: Officer
+    level: Level
+
+
+class Signer(Protocol):
+    @property
+    def name(self) -> str:
+        """Of the adapter, for the history."""
+
+    @property
+    def trust(self) -> "Trust":
+        """Whom the office believes when it checks a signature."""
+
+    def sign(self, order: Order) -> bytes:
+        """The signed file. It has no way to know an order that it was given before: twice the same order gives two
+        good signatures. Raises SignerBusyError, SignerRefusedError."""

@@ -1,0 +1,55 @@
+"""Signing: documents of a number -> signed by the officer whom they name, and in force."""
+
+from engine import documents
+from engine.access import SYSTEM
+from engine.calls import Call, Later, Refused, Result, outside
+from engine.errors import EngineError
+from engine.errors.signing import SignerBusyError, SignerRefusedError, UnsoundSignatureError
+from engine.signing import LEVELS, Level
+
+
+class UnknownLevelError(EngineError):
+    def __init__(self) -> None:
+        super().__init__(f"Expected one of the levels {', '.join(LEVELS)}, but the diagram names another")
+
+
+@outside(
+    "Tandatangani dokumen",
+    "Sign the document",
+    queue="signing",
+    nomor="nomor dokumen yang ditandatangani, semua salinannya",
+    tingkat="tingkat tanda tangan: B-B, B-T atau B-LTA; bila kosong B-LTA, yang dapat diperiksa selamanya",
+)
+def sign(call: Call) -> Result:
+    """Repeated it changes nothing: what is in force stays as it is. In an office without electronic signatures the
+    papers are signed by hand, and in force from here on."""
+    level = _level(call)
+    with call.engine.reading() as reading:
+        papers = documents.of_case(reading, call.case.id)
+    drafts = [one.id for one in papers if one.number == call.parameters.get("nomor") and one.state == "draft"]
+    for document_id in drafts:
+        _sign(call, document_id, level)
+    return {"electronic": call.engine.signer is not None}
+
+
+def _sign(call: Call, document_id: str, level: Level) -> None:
+    if call.engine.signer is None:
+        with call.engine.work(SYSTEM) as work:
+            documents.issue(work, document_id)
+        return
+    from engine.signing import intents
+
+    try:
+        intents.sign(call.engine, call.engine.signer, document_id, level)
+    except SignerBusyError as busy:
+        raise Later(busy.sentence) from busy
+    except (SignerRefusedError, UnsoundSignatureError) as refused:
+        raise Refused(refused.code, refused.sentence) from refused
+
+
+def _level(call: Call) -> Level:
+    wanted = call.parameters.get("tingkat") or "B-LTA"
+    level = next((one for one in LEVELS if one == wanted), None)
+    if level is None:
+        raise UnknownLevelError
+    return level
