@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, exists, select
+from sqlalchemy import and_, bindparam, exists, select
 from sqlalchemy.orm import aliased
 
 from engine.db.offices import Office
@@ -33,6 +33,57 @@ MOST = 60
 """Numbers of a list that are looked up, the longest card several times over."""
 
 
+def _named(columns: Iterable[Any]) -> list[Any]:
+    return [column.label(column.name) for column in columns]
+
+
+_OFFICE = Office.code == bindparam("office")
+_OTHER = aliased(ResidentRow)
+_EXTRACT = (
+    exists(
+        select(ResidentRow.id).where(ResidentRow.office_code == Office.code, ResidentRow.case_id.is_(None))
+    )
+    .correlate(Office)
+    .label("extract")
+)
+"""Whether the office has an extract of SIAK: without one, not being known says nothing."""
+_DOUBLED = exists(
+    select(_OTHER.id).where(
+        _OTHER.office_code == ResidentRow.office_code,
+        _OTHER.likeness == ResidentRow.likeness,
+        _OTHER.id != ResidentRow.id,
+        _OTHER.state == ALIVE,
+    )
+)
+_HOLDER = and_(
+    ResidentRow.office_code == Office.code, ResidentRow.nik.in_(bindparam("marks", expanding=True))
+)
+_PEOPLE = (
+    select(_EXTRACT, FamilyCard.number, _DOUBLED.label("doubled"), *_named(RESIDENT_COLUMNS))
+    .select_from(Office)
+    .outerjoin(ResidentRow, _HOLDER)
+    .outerjoin(FamilyCard, FamilyCard.id == ResidentRow.card_id)
+    .where(_OFFICE)
+)
+_CARD = (
+    select(_EXTRACT, FamilyCard.state.label("card_state"), *_named(RESIDENT_COLUMNS))
+    .select_from(Office)
+    .outerjoin(
+        FamilyCard, and_(FamilyCard.office_code == Office.code, FamilyCard.number == bindparam("mark"))
+    )
+    .outerjoin(ResidentRow, ResidentRow.card_id == FamilyCard.id)
+    .where(_OFFICE)
+)
+_CHILDREN = select(*RESIDENT_COLUMNS).where(
+    ResidentRow.office_code == bindparam("office"), ResidentRow.mother == bindparam("mark")
+)
+_ALIKE = select(ResidentRow.nik).where(
+    ResidentRow.office_code == bindparam("office"),
+    ResidentRow.state == ALIVE,
+    ResidentRow.likeness == bindparam("likeness"),
+)
+
+
 def functions(reading: "Reading") -> Functions:
     """Every function that expressions over a case may call."""
     knowledge = Knowledge(reading)
@@ -48,6 +99,7 @@ def functions(reading: "Reading") -> Functions:
 class Knowledge:
     def __init__(self, reading: "Reading") -> None:
         self._reading = reading
+        self._here = {"office": reading.engine.office_code}
         self._people: dict[bytes, Context] = {}
         self._cards: dict[bytes, tuple[Context, list[tuple[bytes, Context]]]] = {}
 
@@ -69,20 +121,8 @@ class Knowledge:
         marks = {mark for nik in niks[:MOST] if (mark := self._mark("nik", nik))} - self._people.keys()
         if not marks:
             return
-        reading, twin = self._reading, aliased(ResidentRow)
-        doubled = exists(select(twin.id).where(
-            twin.office_code == ResidentRow.office_code, twin.likeness == ResidentRow.likeness,
-            twin.id != ResidentRow.id, twin.state == ALIVE,
-        ))  # fmt: skip
-        rows = reading.execute(
-            select(_has_extract(), FamilyCard.number, doubled.label("doubled"), *_named(RESIDENT_COLUMNS))
-            .select_from(Office)
-            .outerjoin(
-                ResidentRow, and_(ResidentRow.office_code == Office.code, ResidentRow.nik.in_(sorted(marks)))
-            )
-            .outerjoin(FamilyCard, FamilyCard.id == ResidentRow.card_id)
-            .where(Office.code == reading.engine.office_code)
-        ).all()
+        reading = self._reading
+        rows = reading.execute(_PEOPLE, self._here | {"marks": sorted(marks)}).all()
         for mark in marks:
             self._people[mark] = _unknown(rows)
         for row in rows:
@@ -107,13 +147,7 @@ class Knowledge:
 
     def _read_card(self, mark: bytes) -> tuple[Context, list[tuple[bytes, Context]]]:
         reading = self._reading
-        rows = reading.execute(
-            select(_has_extract(), FamilyCard.state.label("card_state"), *_named(RESIDENT_COLUMNS))
-            .select_from(Office)
-            .outerjoin(FamilyCard, and_(FamilyCard.office_code == Office.code, FamilyCard.number == mark))
-            .outerjoin(ResidentRow, ResidentRow.card_id == FamilyCard.id)
-            .where(Office.code == reading.engine.office_code)
-        ).all()
+        rows = reading.execute(_CARD, self._here | {"mark": mark}).all()
         if rows[0].card_state is None:
             return {"ada": _unknown(rows)["ada"], "berlaku": None}, []
         people = [open_resident(reading.vault, row) for row in rows if row.id is not None]
@@ -125,10 +159,8 @@ class Knowledge:
         mark = self._mark("nik", nik)
         if mark is None:
             return None
-        wanted = select(*RESIDENT_COLUMNS).where(
-            ResidentRow.office_code == self._reading.engine.office_code, ResidentRow.mother == mark
-        )
-        children = (open_resident(self._reading.vault, row) for row in self._reading.execute(wanted))
+        found = self._reading.execute(_CHILDREN, self._here | {"mark": mark})
+        children = (open_resident(self._reading.vault, row) for row in found)
         return sorted(born for child in children if (born := _day(child.record.get("tanggal_lahir"))))
 
     def has_another_nik(self, nik: Any, nama: Any, lahir: Any) -> bool | None:
@@ -137,29 +169,14 @@ class Knowledge:
         if not (isinstance(nama, str) and isinstance(day, str) and nama.strip()):
             return None
         reading, mark = self._reading, self._mark("nik", nik)
-        wanted = select(ResidentRow.nik).where(
-            ResidentRow.office_code == reading.engine.office_code, ResidentRow.state == ALIVE,
-            ResidentRow.likeness == likeness(reading.vault, nama, day),
-        )  # fmt: skip
-        return any(bytes(found) != mark for found in reading.execute(wanted).scalars())
+        alike = self._here | {"likeness": likeness(reading.vault, nama, day)}
+        return any(bytes(found) != mark for found in reading.execute(_ALIKE, alike).scalars())
 
     def _mark(self, kind: str, number: Any) -> bytes | None:
         """None for what holds no digit."""
         if not isinstance(number, str) or not any("0" <= sign <= "9" for sign in number):
             return None
         return self._reading.vault.fingerprint(kind, number)
-
-
-def _has_extract() -> Any:
-    """Whether the office has an extract of SIAK: without one, not being known says nothing."""
-    extract = select(ResidentRow.id).where(
-        ResidentRow.office_code == Office.code, ResidentRow.case_id.is_(None)
-    )
-    return exists(extract.correlate(Office)).label("extract")
-
-
-def _named(columns: Iterable[Any]) -> list[Any]:
-    return [column.label(column.name) for column in columns]
 
 
 def _unknown(rows: Sequence[Any]) -> Context:
