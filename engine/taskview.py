@@ -67,6 +67,8 @@ class TaskView:
     sections: Sequence[summary.Section]
     journey: Sequence[caseview.Stop]
     last_return: history.Entry | None
+    objections: Sequence[history.Entry]
+    """The last word of each desk in the area that did not agree."""
     comments: Sequence[history.Entry]
     """What staff wrote for each other."""
     may_comment: bool
@@ -130,6 +132,7 @@ def _view(reading: Reading, row: Row[Any]) -> TaskView:
         sections=summary.sections(definition, record, reading.office, in_full=in_full),
         journey=caseview.journey(definition, row.visits, [row.task_node], row.state),
         last_return=next((entry for entry in reversed(story) if entry.outcome == "kembalikan"), None),
+        objections=_objections(story),
         comments=comments.told(story) if sees_case else [],
         may_comment=sees_case,
         flags=deaths.flags(reading, row.id) if row.state == "open" else frozenset(),
@@ -139,6 +142,11 @@ def _view(reading: Reading, row: Row[Any]) -> TaskView:
         sees_papers=in_full,
         record=record,
     )
+
+
+def _objections(story: Sequence[history.Entry]) -> list[history.Entry]:
+    last = {entry.node: entry for entry in story if entry.outcome}
+    return [entry for entry in last.values() if entry.outcome == "keberatan"]
 
 
 def _raw(

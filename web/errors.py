@@ -243,6 +243,8 @@ def _more(error: Exception) -> list[Text]:
 def said(error: Exception) -> Text:
     """One sentence of why something was refused, for a list of many."""
     more = [text for text in _more(error) if text]
+    if not more and isinstance(error, errors.TaskNotOpenError):
+        return gettext("Tugas ini tidak terbuka lagi: sudah selesai, atau permohonannya ditarik.")
     return more[0] if more else answer_for(error).sentence
 
 

@@ -114,10 +114,15 @@ def free(reading: Reading, roles: Sequence[str]) -> Sequence[str]:
     return reading.execute(statement, {**values_of(reading), **held.values}).scalars().all()
 
 
-def these(reading: Reading, task_ids: Sequence[str], action: Action, *others: Action) -> list[Line]:
-    """The open ones of these tasks that the actor may do any of the acts with, nearest deadline first."""
+def these(
+    reading: Reading, task_ids: Sequence[str], action: Action, *others: Action, closed: bool = False
+) -> list[Line]:
+    """Those of these tasks that the actor may do any of the acts with, nearest deadline first; only the open ones
+    unless `closed`."""
     open_to = tasks_open_to(reading.actor)
-    wanted = lines(open_to).where(Task.id.in_(task_ids), Task.state == "open").order_by(Task.due_at, Task.id)
+    wanted = lines(open_to).where(Task.id.in_(task_ids)).order_by(Task.due_at, Task.id)
+    if not closed:
+        wanted = wanted.where(Task.state == "open")
     found = [line(reading.actor, row) for row in reading.execute(wanted)]
     return [one for one in found if any(allow(reading.actor, act, one.facts) for act in (action, *others))]
 

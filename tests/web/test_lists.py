@@ -85,6 +85,8 @@ def test_says_of_each_that_was_not_signed_why(site: Site) -> None:
     done = head.press(sure, "Paraf atau tandatangani 2 kasus", {"pilih": boxes(sure)})
 
     assert "1 berhasil" in done.text
+    assert "1 tidak" in done.text
+    assert f"{site.bureau.actor('kadis').name} lebih dulu menyelesaikannya." in done.text
 
 
 def test_hands_tasks_on_with_a_reason_only(site: Site) -> None:

@@ -143,3 +143,18 @@ def test_names_accepted_warnings_before_the_case_is_signed_and_signs_it_only_whe
     assert WHY in sure.text
     assert still == boxes(page)
     assert "1 berhasil" in done.text
+
+
+def test_says_of_a_task_that_ended_meanwhile_why_it_was_not_done(site: Site) -> None:
+    cases = [at(site, "akta_kelahiran", "serahkan_dokumen") for _ in range(2)]
+    desk = site.staff("penyerahan")
+    asked = desk.press(page := desk.get("/tugas"), "Kerjakan bersama…", {"pilih": boxes(page)})
+    form = asked.tree.xpath("//input[@type='radio']")[0].get("name").partition(".")[0]
+    site.bureau.walker.step(cases[0])
+
+    answers = {f"{form}.penyerahan.cara": "pdf"}
+    done = desk.press(asked, "Selesaikan semua", {"pilih": boxes(asked)} | answers)
+
+    assert "1 berhasil" in done.text
+    assert "1 tidak" in done.text
+    assert f"{site.bureau.actor('penyerahan').name} lebih dulu menyelesaikannya." in done.text

@@ -93,7 +93,7 @@ def warned_of(found: Sequence[Asked]) -> dict[str, list[Accepted]]:
 
 
 def _done(chosen: list[str], action: str, reason: str) -> Response:
-    before = {line.id: line for line in _lines(chosen, action)}
+    before = known(chosen, action)
     to, request_id = (
         parse_id(request.form.get("kepada")),
         parse_id(request.form.get("request_id")) or new_id(),
@@ -114,10 +114,15 @@ def _why(refused: EngineError | None) -> object:
     return NEEDS_INPUT if isinstance(refused, many.NeedsInputError) else errors.said(refused)
 
 
-def _lines(chosen: list[str], action: str) -> list[Line]:
+def known(chosen: list[str], action: str) -> dict[str, Line]:
+    """The chosen tasks by their ids, with those that somebody else has ended since they were ticked."""
+    return {line.id: line for line in _lines(chosen, action, closed=True)}
+
+
+def _lines(chosen: list[str], action: str, *, closed: bool = False) -> list[Line]:
     """The chosen tasks that the actor may see, or hand on, in the order of their deadlines."""
     with current.engine().reading(current.actor()) as reading:
-        return inbox.these(reading, chosen, *SEEN.get(action, (Action.SEE_TASK,)))
+        return inbox.these(reading, chosen, *SEEN.get(action, (Action.SEE_TASK,)), closed=closed)
 
 
 @pages.get("/tugas.csv")

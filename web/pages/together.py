@@ -13,12 +13,13 @@ from engine.asking import Asked
 from engine.casefile import Scope
 from engine.errors import InvalidAnswersError
 from engine.ids import new_id, parse_id
+from engine.inbox import Line
 from engine.roles import Permission
 from engine.submission import Posted
 from engine.tasks import many
 from engine.work import Reading
 from web import current, language
-from web.pages.many import NEEDS_INPUT, Result, onward, results, ticked
+from web.pages.many import NEEDS_INPUT, Result, known, onward, results, ticked
 from web.policies import policy
 from web.sheet import Sheet
 
@@ -51,12 +52,13 @@ def show() -> Response:
     """The page that asks; what was typed stays. `aksi`: `kirim` sends it."""
     with current.engine().reading(current.actor()) as reading:
         found = asking.asked(reading, ticked())
+    ended = {key: line for key, line in known(ticked(), "").items() if key not in {one.id for one in found}}
     how = request.form.get("cara") or (EACH if _printed(found) else FOR_ALL)
     action = request.form.get("aksi", "")
     how = action if action in (FOR_ALL, EACH) else how
     fitting = [one for one in found if one.form is not None]
-    if action == "kirim" and fitting:
-        return _sent(fitting, how)
+    if action == "kirim" and (fitting or ended):
+        return _sent(fitting, ended, how)
     return _page(found, how, {})
 
 
@@ -65,13 +67,15 @@ def _printed(found: Sequence[Asked]) -> bool:
     return any(one.node.properties.get("tugas") == "pencetakan" for one in found)
 
 
-def _sent(found: Sequence[Asked], how: str) -> Response:
+def _sent(found: Sequence[Asked], ended: Mapping[str, Line], how: str) -> Response:
+    """`ended`: what somebody else has done since it was ticked."""
     posted = {one.id: _typed(one, how) for one in found}
     request_id = parse_id(request.form.get("request_id")) or new_id()
     act = partial(many.answer, posted=posted, request_id=request_id)
-    outcomes = many.each(current.engine(), current.actor(), list(posted), act)
+    outcomes = many.each(current.engine(), current.actor(), [*posted, *ended], act)
     wrong = {one.task_id: one.refused for one in outcomes if isinstance(one.refused, InvalidAnswersError)}
-    told = results({one.id: one for one in found}, [one for one in outcomes if one.task_id not in wrong])
+    before: dict[str, Line | Asked] = {**ended, **{one.id: one for one in found}}
+    told = results(before, [one for one in outcomes if one.task_id not in wrong])
     left = [one for one in found if one.id in wrong]
     if left:
         return _page(left, how, wrong, told)
