@@ -1,10 +1,11 @@
-"""Those who take part in open cases, and what one case's event means for the others that they take part in."""
+"""What a death that one case recorded means for the other open cases of that person."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, exists, select
 
 from engine import caselock, filing
 from engine.access import SYSTEM
 from engine.db.cases import Case, CaseFlag, CaseParty
+from engine.db.documents import RegisterEntry
 from engine.db.upserts import insert_or
 from engine.engine import Engine
 from engine.work import Reading, Work
@@ -47,7 +48,12 @@ def _raise_flag(work: Work, case_id: str, source_id: str) -> bool:
     return work.execute(added.on_conflict_do_nothing().returning(CaseFlag.case_id)).first() is not None
 
 
+_FLAGS = select(CaseFlag.kind).where(
+    CaseFlag.case_id == bindparam("case"),
+    ~exists().where(RegisterEntry.case_id == CaseFlag.source_id, RegisterEntry.state != "in_force"),
+)
+
+
 def flags(reading: Reading, case_id: str) -> frozenset[str]:
-    """Kinds of what has to be looked at before the case goes on."""
-    kinds = select(CaseFlag.kind).where(CaseFlag.case_id == case_id)
-    return frozenset(reading.execute(kinds).scalars())
+    """Kinds of what has to be looked at before the case goes on: of deaths, as long as the register says so."""
+    return frozenset(reading.execute(_FLAGS, {"case": case_id}).scalars())

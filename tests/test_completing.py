@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
-from engine import cases, drafts, tasks
+from engine import cases, drafts, history, tasks
 from engine.access import Actor
 from engine.db.cases import Answer, Case, CaseDuty, Task, TaskDraft
 from engine.db.database import Database
@@ -248,7 +248,12 @@ def test_a_task_whose_form_warns_waits_for_the_reason_and_keeps_what_was_typed(b
     with pytest.raises(WarningsError) as refused:
         tasks.complete(bureau.engine, actor, prepared.task_id, Submission.of(posted, "setuju"))
     accepting = [f"{one.field}:{one.code}" for one in refused.value.warnings]
-    again = {**posted, "peringatan.terima": accepting, "peringatan.alasan": ["Cocok."]}
+    again = {
+        **posted,
+        "peringatan.terima": accepting,
+        "peringatan.alasan": ["Cocok."],
+        "catatan": ["Berkas asli."],
+    }
     with bureau.engine.reading(actor) as reading:
         kept = drafts.find(reading, prepared.task_id)
     done = tasks.complete(bureau.engine, actor, prepared.task_id, Submission.of(again, "setuju"))
@@ -256,3 +261,6 @@ def test_a_task_whose_form_warns_waits_for_the_reason_and_keeps_what_was_typed(b
     assert kept is not None
     assert kept[0]["ibu.tanggal_lahir-yyyy"] == ["1950"]
     assert [task.node for task in done.next] == ["periksa_kelengkapan"]
+    with bureau.engine.reading() as reading:
+        told = history.story(reading, opened.case_id)[-1]
+    assert told.words == "Berkas asli.; Cocok."

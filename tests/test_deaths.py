@@ -5,11 +5,14 @@ import logging
 import pytest
 from sqlalchemy import func, select
 
-from engine import casefile, cases, caseview, deaths, history, taskview
+from engine import casefile, cases, caseview, deaths, history, register, taskview
+from engine.access import SYSTEM
 from engine.calls import Call
 from engine.db.cases import Case, CaseFlag, Task
 from engine.db.database import Database
 from engine.errors import NotAllowedError
+from engine.ids import new_id
+from engine.register import Amendment, NewEntry
 from handlers import parties as handler
 from tests.builders import Bureau, make_bureau
 
@@ -90,6 +93,20 @@ def test_pages_of_case_and_task_show_it_to_those_who_see_them(bureau: Bureau) ->
     )
     with bureau.engine.reading(neighbour) as reading:
         assert taskview.view(reading, waiting.id).flags == {deaths.DIED}
+
+
+def test_a_death_that_is_cancelled_holds_nothing_up_any_more(bureau: Bureau) -> None:
+    birth, death = bureau.walker.open("akta_kelahiran"), bureau.walker.open("akta_kematian")
+    with bureau.engine.work(SYSTEM) as work:
+        entry = register.enter(work, NewEntry(death.case_id, "KM", {}, new_id()))
+    deaths.mark_dead(bureau.engine, death.case_id, father_of(bureau, birth))
+    before = flags(bureau, birth)
+
+    with bureau.engine.work(SYSTEM) as work:
+        decided = Amendment(entry, birth.case_id, "pembatalan", "Dibatalkan", "Penetapan 12/2026", new_id())
+        register.cancel(work, decided)
+
+    assert (before, flags(bureau, birth)) == ({deaths.DIED}, frozenset())
 
 
 def test_a_stranger_to_the_area_learns_nothing(bureau: Bureau) -> None:

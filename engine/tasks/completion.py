@@ -130,7 +130,7 @@ def _carry_out(file: CaseFile, row: Row[Any], submission: Submission) -> Complet
         began=moves,
         outcome=submission.outcome,
         reason=submission.why,
-        words=submission.note or heeded.why,
+        words="; ".join(filter(None, (submission.note, heeded.why))) or None,
         facts=heeded.facts,
         role=(row.task_role, row.task_area_code),
     )
