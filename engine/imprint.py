@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from engine import register
+from engine import regions, register
 from engine.db.cases import Case
 from engine.db.documents import Document
 from engine.db.offices import Person
@@ -35,7 +35,7 @@ def imprint(reading: Reading, document_id: str) -> Imprint:
             Document.kind, Document.number, Document.issued_on, Document.signer_post, Document.entry_id,
             Person.name, Person.employee_number,
             Case.number.label("case_number"), Case.subject_name, Case.opened_at, Case.intake_unit, Case.promised_at,
-            Case.version_id,
+            Case.version_id, Case.area_code,
         )
         .join(Person, Person.id == Document.signer_id)
         .join(Case, Case.id == Document.case_id)
@@ -55,12 +55,14 @@ def imprint(reading: Reading, document_id: str) -> Imprint:
 
 
 def _case(reading: Reading, row: Row[Any]) -> dict[str, Any]:
-    """`working_days`: from complete papers to the document, as the service promises."""
+    """`working_days`: from complete papers to the document, as the service promises. `area`: names of the area that
+    the case is about, from the kelurahan, where it is known, up to the province."""
     definition = reading.engine.definitions.version(reading.connection, row.version_id)
     return {
         "number": row.case_number,
         "subject_name": row.subject_name,
         "service": definition.name,
+        "area": regions.trail(reading.connection, row.area_code),
         "desk": row.intake_unit,
         "opened": _moment(reading, row.opened_at),
         "promised": _moment(reading, row.promised_at),

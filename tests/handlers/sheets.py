@@ -53,6 +53,7 @@ def imprint(demo: bool = True, number: str = "5371-LU-24112026-0017", **signer: 
             "number": "AL-2026-00431",
             "service": "Akta kelahiran",
             "subject_name": "Gabriel Imanuel Benu",
+            "area": ["Oesapa", "Kelapa Lima", "Kota Kupang", "Nusa Tenggara Timur"],
             "desk": "Loket 1",
             "opened": {"date": "2026-11-23", "time": "10.20", "zone": "WITA"},
             "promised": None,
