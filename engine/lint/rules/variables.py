@@ -1,8 +1,8 @@
-"""An expression reads what the case will know: answers of its forms, outcomes of its tasks (`<task>.hasil`), results of
-handlers and decisions, checked papers (`berkas`), the office's step policies (`kebijakan`) and lists (`daftar`), and
-what started a linked case (`paket`). A name that nothing writes is null for ever, so that a misspelt condition is never
-true and every case goes the default way without a word. Compare the name with the key of the form's field or the id of
-the task."""
+"""An expression of a diagram, form, paper or decision reads what the case will know: answers of its forms, outcomes of
+its tasks (`<task>.hasil`), results of handlers and decisions, checked papers (`berkas`), the office's step policies
+(`kebijakan`) and lists (`daftar`), and what started a linked case (`paket`). A name that nothing writes is null for
+ever, so that a misspelt condition is never true and every case goes the default way without a word. Compare the name
+with the key of the form's field or the id of the task."""
 
 from collections.abc import Iterator
 
@@ -13,6 +13,7 @@ from engine.forms import Field, Form, Rows
 from engine.forms.components import walk
 from engine.lint.model import Diagram, Model, owner
 from engine.lint.problem import Problem
+from engine.lint.readings import names_of_decisions, of_forms_and_papers
 from engine.process import Flow, Node
 from engine.process.diagrams import children
 from engine.process.items import COUNTER
@@ -39,6 +40,17 @@ def check(model: Model) -> Iterator[Problem]:
                         f"Expected a name that the case knows, but nothing writes '{name}': it is always null"
                     )
                     yield diagram.problem(CODE, sentence, at)
+    for path, line, owner_of, name in _beside(model):
+        if not known.has(name):
+            sentence = f"Expected a name that the case knows, but nothing writes '{name}' ('{owner_of}'): always null"
+            yield Problem(path, line, CODE, sentence)
+
+
+def _beside(model: Model) -> Iterator[tuple[str, int, str, str]]:
+    """Of forms, papers and decisions; shared decisions read what other types write."""
+    for found in of_forms_and_papers(model):
+        yield from ((found.path, found.line, found.name, name) for name in sorted(found.expression.names))
+    yield from names_of_decisions(model)
 
 
 class _Known:
