@@ -10,6 +10,7 @@ from engine.errors import EngineError
 
 if TYPE_CHECKING:
     from engine.engine import Engine
+    from engine.signing.port import Secret
     from engine.work import Work
 
 Result = Mapping[str, Any] | None
@@ -44,10 +45,20 @@ class Call:
     """What the same node gave when the token last came by; None the first time."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """The files of the case's version, by path."""
+    secret: "Secret | None" = None
+    """What somebody typed for this one call."""
 
 
 class Later(EngineError):  # noqa: N818 - read aloud at the raise: "raise Later"
     """The outside system cannot do it now: try again with the same key."""
+
+
+class Waits(EngineError):  # noqa: N818
+    """Somebody has to do something first: nothing is tried again by itself, and nothing has failed."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
 
 
 class Refused(EngineError):  # noqa: N818

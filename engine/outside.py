@@ -9,12 +9,13 @@ from sqlalchemy import Connection, Row, insert, null, select, update
 
 from engine import casefile, cases, filing
 from engine.access import SYSTEM, Action, Actor, refusal
-from engine.calls import Call, Refused
+from engine.calls import Call, Refused, Waits
 from engine.db.cases import Incident, Job
 from engine.engine import Engine
 from engine.errors import CaseClosedError, NotAllowedError, NotFoundError
 from engine.ids import new_id
 from engine.jobs import Duties
+from engine.signing import Secret
 from engine.work import Reading, Work
 
 
@@ -36,7 +37,16 @@ def duties(engine: Engine) -> Duties:
 
 
 def perform(engine: Engine, job_id: str) -> dict[str, Any] | None:
-    """Calls the job's handler, outside any transaction; None when nobody waits for it any more."""
+    """Calls the job's handler, outside any transaction; None when nobody waits for it any more, or it waits for
+    somebody."""
+    try:
+        return attempt(engine, job_id)
+    except Waits:
+        return None
+
+
+def attempt(engine: Engine, job_id: str, secret: Secret | None = None) -> dict[str, Any] | None:
+    """The same with what somebody has typed for it. Raises Waits, Later."""
     with engine.reading() as reading:
         job = _job(reading, job_id)
         if job is None or job.state != "open":
@@ -53,6 +63,7 @@ def perform(engine: Engine, job_id: str) -> dict[str, Any] | None:
             now=reading.now,
             engine=engine,
             files=file.document_type.files,
+            secret=secret,
         )
     try:
         result = engine.handlers[job.handler].function(call)
@@ -102,7 +113,21 @@ def give_up(engine: Engine, connection: Connection, job_id: str, sentence: str) 
         _fail(work, file, job, "tries", sentence)
 
 
-def _fail(work: Work, file: casefile.CaseFile, job: Row[Any], kind: str, sentence: str) -> None:
+def decline(engine: Engine, actor: Actor, job_id: str, reason: str) -> None:
+    """Whoever was to do it will not: the job fails with his reason, which is kept sealed only. That he was to do it
+    is the caller's question."""
+    with engine.work(actor) as work:
+        job = _job(work, job_id)
+        if job is None or job.state != "open":
+            raise NotFoundError("open job")
+        file = casefile.lock(work, job.case_id)
+        sentence = "Expected the officer to do it, but he declined; the history has his reason"
+        _fail(work, file, job, "declined", sentence, reason)
+
+
+def _fail(
+    work: Work, file: casefile.CaseFile, job: Row[Any], kind: str, sentence: str, words: str | None = None
+) -> None:
     work.execute(update(Job).where(Job.id == job.id).values(state="failed", ended_at=work.now))
     incident = {
         "id": new_id(),
@@ -115,9 +140,8 @@ def _fail(work: Work, file: casefile.CaseFile, job: Row[Any], kind: str, sentenc
         "opened_at": work.now,
     }
     work.execute(insert(Incident), [incident | work.office.owner])
-    filing.record_act(
-        work, job.case_id, "job.failed", node=job.node, facts={"job": job.id, "incident": incident["id"]}
-    )
+    facts = {"job": job.id, "incident": incident["id"]}
+    filing.record_act(work, job.case_id, "job.failed", node=job.node, facts=facts, words=words)
 
 
 def _job(work: Reading, job_id: str) -> Row[Any] | None:

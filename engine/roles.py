@@ -10,6 +10,7 @@ class Permission(enum.StrEnum):
     INTAKE = "intake"  # takes applications
     SEARCH = "search"  # finds cases in the own territory
     READ_IN_FULL = "read_in_full"  # sees identity numbers and papers, not only the reduced record
+    SIGN = "sign"  # signs documents
     REPAIR = "repair"  # sees to incidents
     OVERSEE = "oversee"  # heads a part of the office: sees its morning, stops its clocks
     REASSIGN = "reassign"  # hands on the tasks of the roles below, also where somebody else holds them
@@ -46,7 +47,7 @@ ROLES: Mapping[str, Role] = {
         Role("Operator SIAK", "Registry operator", _STAFF),
         Role("Kepala seksi", "Section head", _HEAD),
         Role("Kepala bidang", "Head of field", _HEAD | {P.APPROVE}),
-        Role("Kepala dinas", "Head of agency", _HEAD),
+        Role("Kepala dinas", "Head of agency", _HEAD | {P.SIGN}),
         Role("Petugas cetak", "Card printer", _STAFF),
         Role("Pengelola blangko", "Keeper of blanks", _STAFF | {P.BLANKS}),
         Role("Petugas penyerahan", "Hand-over officer", _STAFF),

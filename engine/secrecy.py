@@ -9,8 +9,9 @@ from engine import history
 from engine.access import Actor
 from engine.db.offices import Person, Session
 from engine.engine import Engine
-from engine.errors import LoginRefusedError, WeakPasswordError
+from engine.errors import LoginRefusedError, TooManyTriesError, WeakPasswordError
 from engine.passwords import SHORTEST, fits, hash_password
+from engine.tries import Tries
 from engine.work import Work
 
 CODE_LASTS = timedelta(hours=24)
@@ -21,6 +22,22 @@ LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 def new_code() -> str:
     """79 bits, in four groups to be read out."""
     return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
+
+
+def confirm(engine: Engine, actor: Actor, password: str) -> None:
+    """That it is the person himself, before something that nobody else may do. Raises LoginRefusedError,
+    TooManyTriesError."""
+    tries = Tries.of(engine, f"confirm:{actor.person_id}", known=True)
+    with engine.reading(actor) as reading:
+        kept = reading.execute(select(Person.password_hash).where(Person.id == actor.person_id)).scalar_one()
+        barred = tries.barred_until(reading.connection, reading.now)
+    if barred is not None:
+        raise TooManyTriesError(barred)
+    fitting = fits(kept, password)
+    with engine.database.writing() as connection:
+        tries.clear(connection) if fitting else tries.add(connection, engine.clock())
+    if not fitting:
+        raise LoginRefusedError
 
 
 def choose(engine: Engine, actor: Actor, present: str, new: str, *, keep: bytes) -> None:

@@ -2,7 +2,7 @@
 
 from engine import documents
 from engine.access import SYSTEM
-from engine.calls import Call, Later, Refused, Result, outside
+from engine.calls import Call, Later, Refused, Result, Waits, outside
 from engine.errors import EngineError
 from engine.errors.signing import SignerBusyError, SignerRefusedError, UnsoundSignatureError
 from engine.signing import LEVELS, Level
@@ -33,17 +33,24 @@ def sign(call: Call) -> Result:
 
 
 def _sign(call: Call, document_id: str, level: Level) -> None:
-    if call.engine.signer is None:
+    signer = call.engine.signer
+    if signer is None:
         with call.engine.work(SYSTEM) as work:
             documents.issue(work, document_id)
         return
+    if signer.asks and call.secret is None:
+        raise Waits("asks", "Expected the officer's passphrase, but he has not been asked yet")
     from engine.signing import intents
 
     try:
-        intents.sign(call.engine, call.engine.signer, document_id, level)
+        intents.sign(call.engine, signer, document_id, level, call.secret)
     except SignerBusyError as busy:
         raise Later(busy.sentence) from busy
-    except (SignerRefusedError, UnsoundSignatureError) as refused:
+    except SignerRefusedError as refused:
+        if signer.asks and refused.code == "passphrase":
+            raise Waits(refused.code, refused.sentence) from refused
+        raise Refused(refused.code, refused.sentence) from refused
+    except UnsoundSignatureError as refused:
         raise Refused(refused.code, refused.sentence) from refused
 
 

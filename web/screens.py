@@ -235,6 +235,7 @@ def install(app: Flask) -> None:
         type_name=type_name,
         role_name=role_name,
         signed_in=current.session,
+        signs=_signs,
         spoken=language.spoken,
         languages=language.LANGUAGES,
         words=words,
@@ -244,3 +245,9 @@ def install(app: Flask) -> None:
     app.jinja_env.filters["running"] = running
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.undefined = StrictUndefined
+
+
+def _signs() -> bool:
+    """Whether the actor signs documents here with a passphrase of his own."""
+    signer = current.engine().signer
+    return signer is not None and signer.asks and policies.permits(Permission.SIGN, current.actor())

@@ -2,11 +2,13 @@
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from engine.db.base import AREA, CODE, ID, SEALED, Base, OfficeOwned
 from engine.db.definitions import HASH
+
+DRAFT = text("state = 'draft'")
 
 
 class Counter(Base):
@@ -97,6 +99,7 @@ class Document(OfficeOwned, Base):
     __table_args__ = (
         CheckConstraint("state IN ('draft', 'in_force', 'superseded', 'revoked')", name="state"),
         Index(None, "office_code", "number"),
+        Index("ix_terbit_document_unsigned", "signer_id", postgresql_where=DRAFT, sqlite_where=DRAFT),
     )
 
 

@@ -14,17 +14,18 @@ from engine.signing.port import MADE_UP, Officer
 from engine.signing.stamps import DummyTimeStamper, TimeStamper
 from engine.signing.trust import Trust
 
-PASSPHRASE = b"contoh-terbit"
+PASSPHRASE = "contoh-terbit"  # noqa: S105 - printed at every start of a demo office
 
 
-def made_up(folder: Path) -> LocalSigner:
-    """The authority is made once and kept in the folder, where `root.pem` says whom to believe."""
+def made_up(folder: Path, passphrase: str | None = None) -> LocalSigner:
+    """The authority is made once and kept in the folder, where `root.pem` says whom to believe. With the passphrase
+    nobody is asked for it."""
     authority = kept(folder)
     return LocalSigner(
         trust=trust(authority),
         stamps=lambda: stamps(authority),
         keys=_keys(authority, folder),
-        passphrase=PASSPHRASE,
+        passphrase=None if passphrase is None else passphrase.encode(),
         name=MADE_UP,
     )
 
@@ -52,7 +53,9 @@ def _keys(authority: Authority, folder: Path) -> Callable[[Officer], bytes]:
         path = folder / f"{officer.person_id}.p12"
         if not path.exists():
             beside = path.with_suffix(f".{token_hex(4)}")
-            beside.write_bytes(authority.file_of(authority.officer(officer.name, officer.number), PASSPHRASE))
+            beside.write_bytes(
+                authority.file_of(authority.officer(officer.name, officer.number), PASSPHRASE.encode())
+            )
             beside.replace(path)
         return path.read_bytes()
 

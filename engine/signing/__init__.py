@@ -4,6 +4,6 @@ pyHanko knows how a PDF is signed and how a signature is checked; nothing outsid
 a second to import, so the modules that need it are named where they are used: `from engine.signing.local import …`.
 """
 
-from engine.signing.port import LEVELS, Level, Officer, Order, Signer
+from engine.signing.port import LEVELS, Level, Officer, Order, Secret, Signer
 
-__all__ = ["LEVELS", "Level", "Officer", "Order", "Signer"]
+__all__ = ["LEVELS", "Level", "Officer", "Order", "Secret", "Signer"]

@@ -12,7 +12,7 @@ from engine.db.documents import Document, Signing
 from engine.db.offices import Person
 from engine.engine import Engine
 from engine.errors.signing import SignerRefusedError
-from engine.signing.port import MADE_UP, Level, Officer, Order, Signer
+from engine.signing.port import MADE_UP, Level, Officer, Order, Secret, Signer
 from engine.signing.validation import Signature, confirm
 from engine.work import Reading, Work
 
@@ -28,19 +28,17 @@ class Intent:
     sha256: str
     pdf: bytes = field(repr=False)
 
-    @property
-    def order(self) -> Order:
-        return Order(self.pdf, self.officer, self.level)
 
-
-def sign(engine: Engine, signer: Signer, document_id: str, level: Level) -> None:
+def sign(
+    engine: Engine, signer: Signer, document_id: str, level: Level, secret: Secret | None = None
+) -> None:
     """Repeated from whatever point it broke off at, it ends with one signed document in force. Raises SignerBusyError,
     SignerRefusedError, UnsoundSignatureError."""
     with engine.work(SYSTEM) as work:
         intent = begin(work, signer, document_id, level)
     if intent is None:
         return
-    signed = signer.sign(intent.order)
+    signed = signer.sign(Order(intent.pdf, intent.officer, level, secret))
     signature = confirm(signed, intent.pdf, intent.officer, signer.trust)
     with engine.work(SYSTEM) as work:
         keep(work, intent, signed, signature)

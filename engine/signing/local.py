@@ -31,30 +31,40 @@ NEEDLESS = logging.getLogger("pyhanko.sign.signers.pdf_signer")
 
 @dataclass(frozen=True)
 class LocalSigner:
-    """`keys`: an officer's PKCS #12 file, None where he has none; `passphrase` opens it."""
+    """`keys`: an officer's PKCS #12 file, None where he has none. `passphrase` opens it; without one the officer is
+    asked."""
 
     trust: Trust
     stamps: Callable[[], TimeStamper]
     keys: Callable[[Officer], bytes | None] = field(repr=False)
-    passphrase: bytes = field(repr=False)
+    passphrase: bytes | None = field(default=None, repr=False)
     name: str = "local"
 
-    def sign(self, order: Order) -> bytes:
-        return put_on(order.pdf, self._opened(order.officer), order.level, self.trust, self.stamps)
+    @property
+    def asks(self) -> bool:
+        return self.passphrase is None
 
-    def _opened(self, officer: Officer) -> KeyHolder:
-        file = self.keys(officer)
+    def sign(self, order: Order) -> bytes:
+        return put_on(order.pdf, self._opened(order), order.level, self.trust, self.stamps)
+
+    def _opened(self, order: Order) -> KeyHolder:
+        file = self.keys(order.officer)
         if file is None:
             raise SignerRefusedError("no_key", "Expected a key of the officer who signs, but there is none")
         try:
             holder: KeyHolder = SimpleSigner.load_pkcs12_data(
-                file, other_certs=[], passphrase=self.passphrase
+                file, other_certs=[], passphrase=self._passphrase(order)
             )
         except ValueError:
             raise SignerRefusedError(
                 "passphrase", "Expected the passphrase of the key, but got another one"
             ) from None
         return holder
+
+    def _passphrase(self, order: Order) -> bytes:
+        if self.passphrase is not None:
+            return self.passphrase
+        return b"" if order.secret is None else order.secret.reveal().encode()
 
 
 def put_on(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, Protocol, get_args
+from typing import TYPE_CHECKING, Literal, NoReturn, Protocol, get_args
 
 if TYPE_CHECKING:
     from engine.signing.trust import Trust
@@ -25,17 +25,40 @@ class Officer:
     number: str | None = field(repr=False)
 
 
+class Secret:
+    """A passphrase on its way to the signer: in memory only, shown and kept by nothing."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        return self._value
+
+    def __repr__(self) -> str:
+        return "Secret()"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("Expected a secret to stay in memory, but something wants to write it down")
+
+
 @dataclass(frozen=True)
 class Order:
     pdf: bytes = field(repr=False)
     officer: Officer
     level: Level
+    secret: Secret | None = None
 
 
 class Signer(Protocol):
     @property
     def name(self) -> str:
         """Of the adapter, for the history."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether the officer has to give his passphrase each time."""
 
     @property
     def trust(self) -> "Trust":

@@ -1,47 +1,27 @@
 """From the head's approval to a signed paper; and what a person sees where the signer refuses."""
 
-import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pytest
 from sqlalchemy import select
 
 from engine import documents, outside
-from engine.access import SYSTEM
-from engine.calls import Call, Handlers, Result
 from engine.db.cases import Incident
 from engine.db.database import Database
 from engine.errors.signing import SignerRefusedError
 from engine.signing import Order, intents
 from engine.signing.trust import Trust
 from engine.signing.validation import inspect, is_of
-from handlers import signing
 from tests.builders import Bureau, make_bureau
-from tests.outside_world import HANDLERS
-from tests.signing.papers import Desk, paper
-
-
-def render(call: Call) -> Result:
-    """The same little page for every paper of the case."""
-    with call.engine.work(SYSTEM) as work:
-        for one in documents.of_case(work, call.case.id):
-            documents.store_file(work, one.id, paper())
-    return {"sha256": hashlib.sha256(paper()).hexdigest()}
-
-
-SIGNING = Handlers(
-    {
-        **HANDLERS,
-        **Handlers.of(signing),
-        "rendering.render": replace(HANDLERS["rendering.render"], function=render),
-    }
-)
+from tests.signing.offices import SIGNING
+from tests.signing.papers import Desk
 
 
 @dataclass
 class Refusing:
     name: str = "local"
     refuses: bool = True
+    asks: bool = False
 
     @property
     def trust(self) -> Trust:

@@ -31,6 +31,7 @@ class Moody:
     after: Callable[[], None] = lambda: None
     name: str = "local"
     calls: int = 0
+    asks: bool = False
 
     @property
     def trust(self) -> Trust:

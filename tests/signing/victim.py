@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import event
 
 from engine.db.database import Database
-from engine.demo.signing import made_up
+from engine.demo.signing import PASSPHRASE, made_up
 from engine.engine import Engine
 from engine.jobs import InlineQueue
 from engine.signing import Order, Signer, intents
@@ -32,6 +32,7 @@ class Dying:
     signer: Signer
     step: str
     name: str = "demo"
+    asks: bool = False
 
     @property
     def trust(self) -> Trust:
@@ -66,7 +67,7 @@ def sign(engine: Engine, signer: Signer, deadly: Deadly, document_id: str, step:
 
 
 def main(url: str, keys: str, authority: str) -> None:
-    database, signer, deadly = Database(url), made_up(Path(authority)), Deadly()
+    database, signer, deadly = Database(url), made_up(Path(authority), PASSPHRASE), Deadly()
     event.listen(database.writer, "commit", deadly.before)
     engine = Engine(database, Vault(Keys.load(keys)), HANDLERS, InlineQueue(), OFFICE)
     for line in sys.stdin:

@@ -21,6 +21,7 @@ DESKS = frozenset({RT, KELURAHAN, COUNTER, PARTNER})
 STAFF = WORKERS - {PARTNER}
 READERS = STAFF - {RT} | {AUDITOR}
 MENDERS = LEADERS = frozenset({"Kepala seksi", "Kepala bidang", "Kepala dinas"})
+SIGNERS = frozenset({"Kepala dinas"})
 DESIGNERS = frozenset({DESIGNER})
 APPROVERS = frozenset({APPROVER, "Kepala bidang"})
 AUDITORS = frozenset({AUDITOR})
@@ -96,6 +97,8 @@ TABLE: tuple[Rule, ...] = (
     get("/tugas/saringan/{saved_id}", WORKERS),
     post("/tugas/saringan/{saved_id}/hapus", WORKERS),
     post("/tugas/bersama", WORKERS),
+    get("/tanda-tangan", SIGNERS),
+    post("/tanda-tangan", SIGNERS),
     get("/tugas/{task_id}/alihkan", LEADERS | {LURAH}, "task", others=LEADERS),
     post("/tugas/{task_id}/alihkan", LEADERS | {LURAH}, "task", others=LEADERS, posted={"alasan": ""}),
     post("/tugas/{task_id}/urungkan", WORKERS, "task", others=LEADERS),

@@ -137,6 +137,11 @@ def _office(chosen: Settings, *, settled: bool = True) -> Walker:
     database.upgrade()
     queue = InlineQueue()
     engine = wiring.build(chosen, database=database, queue=queue)
+    if chosen.signer == MADE_UP:
+        from engine.demo.signing import PASSPHRASE
+        from engine.demo.signing import made_up as made_up_signer
+
+        engine.signer = made_up_signer(chosen.signing, PASSPHRASE)
     if not _is_founded(engine):
         founding.found(engine, founding.Profile(chosen.office, demo=True))
         made_up.staff(engine, random.Random(SEED))  # noqa: S311
@@ -199,7 +204,9 @@ def prepare(chosen: Settings, address: str) -> Settings:
     if not begun:
         spread(walker, CASES)
     engine.database.close()
-    click.echo(f"{address}  (Ctrl+C ends it)\n\nLogin: password of all: {made_up.PASSWORD}")
+    click.echo(
+        f"{address}  (Ctrl+C ends it)\n\nLogin: password of all: {made_up.PASSWORD}, also to sign documents"
+    )
     for seat in made_up.seats():
         click.echo(f"  {seat.username:<16} {seat.title}")
     os.environ.setdefault("TERBIT_LOG", "text")

@@ -1,0 +1,111 @@
+"""Where an officer signs: what waits for his signature, his passphrase once for all that he ticks. The passphrase lives
+as long as this call; a document that it did not reach goes on waiting."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select
+
+from engine import outside
+from engine.access import Actor
+from engine.calls import Later, Waits
+from engine.db.cases import Case, Job
+from engine.db.documents import Document
+from engine.engine import Engine
+from engine.errors import EngineError, NotFoundError
+from engine.errors.signing import SignerBusyError, SignerRefusedError
+from engine.signing.port import Secret
+from engine.work import Reading
+
+HANDLER = "signing.sign"
+MOST = 40
+"""Signed at once: each takes up to a second."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    document_id: str
+    kind: str
+    number: str
+
+
+@dataclass(frozen=True)
+class Awaiting:
+    """All copies of a number are signed together."""
+
+    job_id: str
+    case_id: str
+    case_number: str
+    subject_name: str = field(repr=False)
+    since: datetime
+    papers: Sequence[Paper]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`refused` is None where it was signed."""
+
+    awaiting: Awaiting
+    refused: EngineError | None = None
+
+
+def waiting(reading: Reading) -> list[Awaiting]:
+    """What waits for the actor, the oldest first: documents that name him as their signer in a post that he holds."""
+    rows = reading.execute(
+        select(
+            Job.id, Job.created_at, Job.case_id, Case.number.label("case_number"), Case.subject_name,
+            Document.id.label("document_id"), Document.kind, Document.number, Document.signer_post,
+        )
+        .join(Case, Case.id == Job.case_id)
+        .join(Document, Document.case_id == Job.case_id)
+        .where(
+            Job.handler == HANDLER,
+            Job.state == "open",
+            Job.office_code == reading.office.code,
+            Document.state == "draft",
+            Document.sha256.is_not(None),
+            Document.signer_id == reading.actor.person_id,
+        )
+        .order_by(Job.created_at, Job.id, Document.id)
+    ).all()  # fmt: skip
+    titles = tuple(grant.title for grant in reading.actor.grants)
+    jobs = {row.id: row for row in rows if row.signer_post.endswith(titles)}
+    return [
+        Awaiting(
+            job_id, row.case_id, row.case_number, row.subject_name, row.created_at,
+            [Paper(one.document_id, one.kind, one.number) for one in rows if one.id == job_id],
+        )
+        for job_id, row in jobs.items()
+    ]  # fmt: skip
+
+
+def sign(engine: Engine, actor: Actor, job_ids: Sequence[str], secret: Secret) -> list[Outcome]:
+    """In the order given, MOST at most. Raises SignerRefusedError where the passphrase is wrong, at once: whoever
+    keeps the keys may lock them after a few such tries."""
+    with engine.reading(actor) as reading:
+        mine = {one.job_id: one for one in waiting(reading)}
+    chosen = [mine[one] for one in dict.fromkeys(job_ids) if one in mine]
+    return [_sign(engine, one, secret) for one in chosen[:MOST]]
+
+
+def _sign(engine: Engine, one: Awaiting, secret: Secret) -> Outcome:
+    try:
+        outcome = outside.attempt(engine, one.job_id, secret)
+    except Waits as wrong:
+        raise SignerRefusedError(wrong.code, wrong.sentence) from None
+    except Later as later:
+        return Outcome(one, SignerBusyError("later", later.sentence))
+    with engine.database.writing() as connection:
+        outside.settle(engine, connection, one.job_id, outcome)
+    if outcome is not None and outcome["code"]:
+        return Outcome(one, SignerRefusedError(outcome["code"], outcome["sentence"]))
+    return Outcome(one)
+
+
+def decline(engine: Engine, actor: Actor, job_id: str, reason: str) -> None:
+    """He does not sign this one: the case stops with his reason, until somebody has seen to it."""
+    with engine.reading(actor) as reading:
+        if job_id not in {one.job_id for one in waiting(reading)}:
+            raise NotFoundError("document that waits for a signature")
+    outside.decline(engine, actor, job_id, reason)
