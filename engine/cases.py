@@ -6,13 +6,15 @@ from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 from typing import Any
 
+import orjson
 from sqlalchemy import Row, insert, select, update
 
-from engine import casefile, casenames, cautions, filing, partners, residents
+from engine import casefile, caselock, casenames, cautions, filing, history, partners, residents
 from engine.access import Action, Actor, CaseFacts, Grant, refusal
 from engine.casefile import CaseFile, Scope
 from engine.cautions import Heeded
 from engine.db.cases import Case, CaseParty, Task
+from engine.db.history import Event
 from engine.db.offices import Post, Unit
 from engine.definitions import DocumentType
 from engine.engine import Engine
@@ -228,9 +230,24 @@ def _is_at(task: Begun, grant: Grant) -> bool:
     return task.role == grant.role and task.area_code == grant.area_code
 
 
-def withdraw(engine: Engine, actor: Actor, case_id: str, reason: str, words: str | None = None) -> str:
-    """The applicant takes the application back; the desk that took it records that. The case's number."""
-    with engine.work(actor) as work:
+WITHDRAWN = "case.withdrawn"
+
+
+def withdraw(
+    engine: Engine,
+    actor: Actor,
+    case_id: str,
+    reason: str,
+    words: str | None = None,
+    request_id: str | None = None,
+) -> str:
+    """The applicant takes the application back; the desk that took it records that. The case's number, also where
+    the same request comes again."""
+    with engine.work(actor, request_id) as work:
+        caselock.lock(work, case_id)
+        known = _withdrawn_before(work, case_id)
+        if known is not None:
+            return known
         file = casefile.lock(work, case_id)
         row = file.row
         refused = refusal(actor, Action.WITHDRAW, facts_to_act(work, row))
@@ -242,10 +259,20 @@ def withdraw(engine: Engine, actor: Actor, case_id: str, reason: str, words: str
         file.columns["state"] = "withdrawn"
         moves = file.save()
         filing.record_event(
-            file, "case.withdrawn", node=row.document_type, began=moves, reason=reason, words=words,
+            file, WITHDRAWN, node=row.document_type, began=moves, reason=reason, words=words,
             role=(row.intake_role, row.intake_area),
         )  # fmt: skip
         return str(row.number)
+
+
+def _withdrawn_before(work: Work, case_id: str) -> str | None:
+    """The number of a case that the actor has withdrawn by this very request."""
+    mine = (Event.stream == history.of_case(case_id), Event.kind == WITHDRAWN,
+            Event.person_id == work.actor.person_id)  # fmt: skip
+    body = work.execute(select(Event.body).where(*mine)).scalar()
+    told = orjson.loads(body) if body else {}
+    repeated = work.request_id is not None and told.get("request") == work.request_id
+    return str(told["facts"]["number"]) if repeated else None
 
 
 def facts(row: Row[Any]) -> CaseFacts:

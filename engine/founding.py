@@ -136,5 +136,11 @@ def seat(engine: Engine, person: people.NewPerson, post: NewPost) -> str:
 
 
 def appoint(work: Work, person_id: str, new: NewPost) -> None:
-    unit_id = posts.add_unit(work, new.unit, new.kind, new.area_code, new.parent_id)
+    """In the unit of that name, which is added where there is none."""
+    unit = offices.Unit
+    known = (unit.office_code == work.office.code, unit.name == new.unit,
+             unit.area_code == new.area_code, unit.kind == new.kind)  # fmt: skip
+    unit_id = work.execute(select(unit.id).where(*known).limit(1)).scalar()
+    if unit_id is None:
+        unit_id = posts.add_unit(work, new.unit, new.kind, new.area_code, new.parent_id)
     posts.assign(work, posts.add(work, new.title, new.role, new.area_code, unit_id), person_id)

@@ -10,7 +10,7 @@ from engine import drafts, tasks
 from engine.db.cases import CaseParty, Task
 from engine.db.database import Database
 from engine.db.history import Event
-from engine.errors import EngineError, NotAllowedError, NothingToUndoError, TaskHeldError
+from engine.errors import EngineError, NotAllowedError, TaskHeldError
 from engine.tasks import leases, many
 from engine.tasks.handing import ReasonMissingError
 from tests.builders import Bureau, make_bureau
@@ -183,61 +183,6 @@ def test_names_the_colleagues_who_may_do_it(bureau: Bureau) -> None:
         found = [colleague.name for colleague in tasks.colleagues(reading, task_id)]
 
     assert found == [bureau.actor("verifikator2").name]
-
-
-def test_whoever_hands_a_task_on_takes_it_back_while_nothing_followed(bureau: Bureau) -> None:
-    task_id, first = at(bureau, "verifikasi_isi"), bureau.actor("verifikator")
-    second = bureau.actor("verifikator2")
-    tasks.claim(bureau.engine, first, task_id)
-    tasks.hand_on(bureau.engine, first, task_id, second.person_id, "Rapat")
-
-    with bureau.engine.reading(first) as reading:
-        act = tasks.last_act(reading, task_id)
-    with pytest.raises(NothingToUndoError):
-        tasks.undo(bureau.engine, second, task_id)
-    tasks.undo(bureau.engine, first, task_id)
-
-    assert act is not None
-    assert (act.undoable, act.after_name) == (True, second.name)
-    assert (row(bureau, task_id).claimed_by, row(bureau, task_id).lost_by) == (first.person_id, None)
-    assert kinds(bureau)[-1] == "task.undone"
-    with pytest.raises(NothingToUndoError):
-        tasks.undo(bureau.engine, first, task_id)
-
-
-def test_undoes_a_release_and_a_claim(bureau: Bureau) -> None:
-    task_id, first = at(bureau, "verifikasi_isi"), bureau.actor("verifikator")
-    tasks.claim(bureau.engine, first, task_id)
-    tasks.release(bureau.engine, first, task_id)
-
-    tasks.undo(bureau.engine, first, task_id)
-    held = row(bureau, task_id).claimed_by
-    tasks.release(bureau.engine, first, task_id)
-    tasks.claim(bureau.engine, first, task_id)
-    tasks.undo(bureau.engine, first, task_id)
-
-    assert held == first.person_id
-    assert row(bureau, task_id).claimed_by is None
-
-
-def test_takes_nothing_back_that_a_colleague_has_begun_to_work_on(bureau: Bureau) -> None:
-    task_id, first = at(bureau, "verifikasi_isi"), bureau.actor("verifikator")
-    second = bureau.actor("verifikator2")
-    tasks.claim(bureau.engine, first, task_id)
-    tasks.hand_on(bureau.engine, first, task_id, second.person_id, "Rapat")
-    tasks.save_draft(bureau.engine, second, task_id, {"catatan": ["belum"]})
-
-    with pytest.raises(NothingToUndoError):
-        tasks.undo(bureau.engine, first, task_id)
-
-
-def test_undoes_no_completed_task(bureau: Bureau) -> None:
-    task_id = at(bureau, "tanda_tangan")
-    case_id = row(bureau, task_id).case_id
-    bureau.walker.step(case_id)
-
-    with pytest.raises(NothingToUndoError):
-        tasks.undo(bureau.engine, bureau.actor("kadis"), task_id)
 
 
 def test_a_lurah_hands_on_what_lies_at_the_desks_of_his_kelurahan_only(bureau: Bureau) -> None:

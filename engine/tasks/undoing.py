@@ -1,12 +1,11 @@
-"""Taking back what somebody has just done with who holds a task, while nothing followed in its case. What was decided,
-signed or handed out stays: it is in the history, in the register, in somebody's hands."""
+"""Taking back what somebody has just done with who holds a task, while nothing followed that counts on it. What was
+decided, signed or handed out stays: it is in the history, in the register, in somebody's hands."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Row, exists, select, update
+from sqlalchemy import Row, exists, or_, select, update
 
 from engine import people
 from engine.access import Action, Actor, allow
@@ -21,7 +20,13 @@ from engine.tasks.handing import colleagues
 from engine.work import Reading
 
 CLAIMED, RELEASED, UNDONE = "task.claimed", "task.released", "task.undone"
+LAPSED = "task.lapsed"
 HANDED = frozenset({"task.handed_on", "task.taken_over"})
+HOLDING = HANDED | {CLAIMED, RELEASED, UNDONE, LAPSED}
+WORDS = frozenset({"case.seen", "case.commented"})
+"""What somebody may do without having begun to work on the task."""
+NEAR = 20
+"""Events of who holds which task of a case that are looked through."""
 
 
 @dataclass(frozen=True)
@@ -50,22 +55,29 @@ def last_act(reading: Reading, task_id: str) -> Act | None:
 
 
 def _last(reading: Reading, row: Row[Any]) -> Act | None:
-    event = reading.execute(
-        select(Event.kind, Event.person_id, Event.at, Event.body)
-        .where(Event.stream == of_case(row.id))
-        .order_by(Event.seq.desc())
-        .limit(1)
-    ).first()
-    if event is None or row.task_state != "open" or event.person_id != reading.actor.person_id:
+    found = _last_of_holding(reading, row)
+    if found is None or row.task_state != "open" or found[0].person_id != reading.actor.person_id:
         return None
-    body = orjson.loads(event.body)
+    event, body = found
     held = _held(event.kind, event.person_id, body["facts"])
-    if held is None or body["node"] != row.task_node or row.task_claimed_by != held[1]:
+    if held is None or row.task_claimed_by != held[1]:
         return None
     name = people.names(reading, {held[1]}).get(held[1]) if held[1] else None
-    undoable = event.kind != UNDONE and not _worked_on(reading, row, event.at)
+    undoable = event.kind != UNDONE and not _worked_on(reading, row, event)
     mine = held[1] == reading.actor.person_id
     return Act(row.task_id, row.id, row.number, row.subject_name, event.kind, *held, name, mine, undoable)
+
+
+def _last_of_holding(reading: Reading, row: Row[Any]) -> tuple[Row[Any], dict[str, Any]] | None:
+    """The last event of who holds the task, with its body; a case may have other tasks side by side."""
+    wanted = select(Event.kind, Event.person_id, Event.at, Event.seq, Event.body).where(
+        Event.stream == of_case(row.id), Event.kind.in_(HOLDING)
+    )
+    for event in reading.execute(wanted.order_by(Event.seq.desc()).limit(NEAR)):
+        body = orjson.loads(event.body)
+        if body["node"] == row.task_node:
+            return event, body
+    return None
 
 
 def _held(kind: str, person_id: str, facts: dict[str, Any]) -> tuple[str | None, str | None] | None:
@@ -75,14 +87,20 @@ def _held(kind: str, person_id: str, facts: dict[str, Any]) -> tuple[str | None,
     return {CLAIMED: (None, person_id), RELEASED: (person_id, None)}.get(kind)
 
 
-def _worked_on(reading: Reading, row: Row[Any], since: datetime) -> bool:
-    """Whoever holds it now has typed something."""
+def _worked_on(reading: Reading, row: Row[Any], event: Row[Any]) -> bool:
+    """Whoever holds it since has typed something, or done anything in the case but what the event says."""
     typed = exists().where(
         TaskDraft.task_id == row.task_id,
         TaskDraft.person_id == row.task_claimed_by,
-        TaskDraft.saved_at >= since,
+        TaskDraft.saved_at >= event.at,
     )
-    return bool(reading.execute(select(typed)).scalar())
+    acted = exists().where(
+        Event.stream == of_case(row.id),
+        Event.seq > event.seq,
+        Event.person_id == row.task_claimed_by,
+        Event.kind.not_in(WORDS),
+    )
+    return bool(reading.execute(select(or_(typed, acted))).scalar())
 
 
 def undo(engine: Engine, actor: Actor, task_id: str) -> None:

@@ -194,3 +194,42 @@ def first_look(site: Site) -> datetime:
     with site.bureau.engine.reading() as reading:
         looks = reading.execute(select(Task.look_at).where(Task.state == "open", Task.look_at.is_not(None)))
         return min(looks.scalars())
+
+
+def assign(site: Site, post: str, username: str) -> Page:
+    """The administrator puts somebody into the post of this title."""
+    admin = site.staff("admin")
+    page = admin.get(admin.get("/kelola/jabatan").link(post))
+    return admin.press(page, "Tetapkan", {"orang": str(site.bureau.actor(username).person_id)})
+
+
+def numbers(page: Page) -> list[str]:
+    return [link.text_content().strip() for link in page.tree.xpath("//tbody//*[contains(@class,'lead')]//a")]
+
+
+def test_one_person_heads_two_rt_and_has_both_queues_and_posts(site: Site) -> None:
+    here, there = (site.bureau.walker.open("akta_kelahiran", f"rt.{part}") for part in ("oesapa", "liliba"))
+    assert numbers(site.staff("rt.oesapa").get("/tugas")) == [here.number]
+
+    page = assign(site, "Ketua RT 011 RW 004", "rt.oesapa")
+
+    head = site.staff("rt.oesapa")
+    assert page.status == 200
+    assert sorted(numbers(head.get("/tugas"))) == sorted([here.number, there.number])
+    assert "Ketua RT 021 RW 008" in head.get("/saya").text
+    assert "Ketua RT 011 RW 004" in head.get("/saya").text
+
+
+def test_a_change_of_an_rt_s_head_moves_the_queue_and_what_he_holds(site: Site) -> None:
+    opened = site.bureau.walker.open("akta_kelahiran", "kel.oesapa")
+    old = site.staff("rt.oesapa")
+    held = old.press(old.get("/tugas"), "Ambil tugas berikutnya")
+    assert "memegang tugas ini" in held.text
+
+    assign(site, "Ketua RT 021 RW 008", "cetak")
+
+    new = site.staff("cetak")
+    assert numbers(new.get("/tugas")) == [opened.number]
+    assert new.press(new.get("/tugas"), "Ambil tugas berikutnya").path == held.path
+    assert opened.number not in old.get("/tugas").text
+    assert old.get(held.path).status == 403

@@ -100,8 +100,9 @@ def _withdrawal(case_id: str, problems: Sequence[Problem], status: int = 200) ->
 @policy(SIGNED_IN)
 def withdraw(case_id: str) -> Response:
     cases.withdraw(
-        current.engine(), current.actor(), case_id, "ditarik_pemohon", request.form.get("catatan", "").strip()
-    )
+        current.engine(), current.actor(), case_id, "ditarik_pemohon", request.form.get("catatan", "").strip(),
+        parse_id(request.form.get("request_id")),
+    )  # fmt: skip
     return redirect(url_for("case.show", case_id=case_id), 303)
 
 
