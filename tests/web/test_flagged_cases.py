@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine import parties
+from engine import deaths
 from engine.db.database import Database
 from tests.web.site import BIRTH, Site
 from tests.web.test_task_page import at_verifier, take
@@ -17,7 +17,7 @@ FATHER = BIRTH["ayah.nik"]
 
 def flag(site: Site) -> None:
     death = site.bureau.walker.open("akta_kematian", by="kel.liliba")
-    assert parties.mark_dead(site.bureau.engine, death.case_id, FATHER) == 1
+    assert deaths.mark_dead(site.bureau.engine, death.case_id, FATHER) == 1
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
