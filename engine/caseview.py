@@ -214,11 +214,15 @@ def passed(story: Sequence[history.Entry]) -> dict[str, int]:
 def journey(
     definition: DocumentType, steps: Mapping[str, int], waiting: Sequence[str], state: str
 ) -> list[Stop]:
-    """The stops of the diagram; what lies behind the furthest open step is done."""
+    """The stops of the diagram; what a return left to be passed again is not done."""
     stops = definition.procedure.journey
     if state == "issued":
         return [Stop(stop.name, DONE, stop.name_en) for stop in stops]
-    return [Stop(stop.name, _state(stop.nodes, steps, waiting), stop.name_en) for stop in stops]
+    states = [_state(stop.nodes, steps, waiting) for stop in stops]
+    if NOW in states:
+        ahead = len(states) - states[::-1].index(NOW)
+        states[ahead:] = [TODO] * (len(states) - ahead)
+    return [Stop(stop.name, at, stop.name_en) for stop, at in zip(stops, states, strict=True)]
 
 
 def _state(nodes: frozenset[str], steps: Mapping[str, int], waiting: Sequence[str]) -> str:

@@ -48,7 +48,10 @@ STAFF = (
     Place("people.show", _("Kelola"), Permission.ADMINISTER, ("people", "posts", "settings")),
     Place("blanks.show", _("Blangko"), frozenset({Permission.BLANKS, Permission.AUDIT}), ("blanks",)),
 )
-VISITORS = (Place("verify.ask", _("Cek dokumen"), policies.PUBLIC, ("verify",)),)
+VISITORS = (
+    Place("progress.ask", _("Cek permohonan"), policies.PUBLIC, ("progress",)),
+    Place("verify.ask", _("Cek dokumen"), policies.PUBLIC, ("verify",)),
+)
 
 
 def navigation() -> list[tuple[Place, bool]]:

@@ -42,5 +42,5 @@ class WeakPasswordError(EngineError):
 
 class TooManyTriesError(EngineError):
     def __init__(self, until: object) -> None:
-        super().__init__("Expected some patience after several wrong passwords, but another try came")
+        super().__init__("Expected some patience after several wrong ones, but another try came")
         self.until = until

@@ -124,6 +124,7 @@ PUBLIC = (
     Place("login", None, at("/masuk")),
     Place("login refused", None, refused_login),
     Place("check", None, at("/v")),
+    Place("progress", None, at("/status")),
     Place("check, genuine", None, case(lambda scenes: f"/v/{scenes.token}")),
     Place("check, unknown", None, at("/v/ABCDEFGHJKMNPQRSTVWXYZ2345")),
     Place("no such page", None, at("/tidak-ada")),

@@ -58,6 +58,7 @@ KNOWN = {
     "/bahasa": ("bahasa", "kembali"),
     "/blangko": ("jenis", "awal", "akhir", "nomor", "alasan", "menjadi", "jumlah"),
     "/v": ("kode",),
+    "/status": ("nomor", "milik"),
     "": ("csrf_token", "x"),
 }
 """What the routes below an address read; the longest beginning counts."""

@@ -79,6 +79,8 @@ TABLE: tuple[Rule, ...] = (
     get("/", EVERYBODY),
     get("/static/{name}", EVERYBODY),
     get("/layanan/{document_type}", EVERYBODY),
+    get("/status", EVERYBODY),
+    post("/status", EVERYBODY),
     get("/v", EVERYBODY),
     post("/v", EVERYBODY),
     get("/v/{token}", EVERYBODY),

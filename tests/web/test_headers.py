@@ -14,7 +14,7 @@ STRICT = (
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/masuk", "/v", "/tidak-ada", "/static/app.css", "/layanan/akta_kelahiran"]
+    "path", ["/", "/masuk", "/v", "/status", "/tidak-ada", "/static/app.css", "/layanan/akta_kelahiran"]
 )
 def test_lets_nothing_in_that_is_not_its_own(shop: Site, path: str) -> None:
     answer = shop.app.test_client().get(path, base_url=BASE)

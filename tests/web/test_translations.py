@@ -72,7 +72,7 @@ def test_fills_the_same_gaps() -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("path", ["/", "/masuk", "/v", "/v/X", "/layanan/akta_kelahiran"])
+@pytest.mark.parametrize("path", ["/", "/masuk", "/v", "/status", "/v/X", "/layanan/akta_kelahiran"])
 def test_shows_public_pages_in_english(shop: Site, path: str) -> None:
     guest = visitor(shop.app)
     guest.post("/bahasa", {"bahasa": "en"})

@@ -176,7 +176,8 @@ def _sheet(
 @policy(Permission.INTAKE)
 def receipt(case_id: str) -> str:
     with current.engine().reading(current.actor()) as reading:
-        return render_template("receipt.html", intake=intake.view(reading, case_id))
+        address = f"{current.engine().public_url}{url_for('progress.ask')}"
+        return render_template("receipt.html", intake=intake.view(reading, case_id), address=address)
 
 
 @pages.post("/kasus/<id:case_id>/tanda-terima")
