@@ -1,4 +1,4 @@
-"""Documents: drafted with their number, filled once, then in force, superseded or revoked; checked by anybody."""
+"""Documents: drafted with their number, filled once, then in force, superseded or revoked."""
 
 import datetime as dt
 import hashlib
@@ -11,10 +11,9 @@ from sqlalchemy import insert, select, update
 from engine import caselock, history
 from engine.db.cases import CaseParty
 from engine.db.documents import Document
-from engine.db.offices import Office
 from engine.errors import DocumentStateError, NoFileError, NotFoundError
 from engine.ids import new_id
-from engine.tokens import check_token, normalised
+from engine.tokens import check_token, hash_token
 from engine.work import Reading, Work
 
 if TYPE_CHECKING:
@@ -66,22 +65,6 @@ class File:
     media_type: str = "application/pdf"
 
 
-@dataclass(frozen=True)
-class Verdict:
-    """What anybody learns who has the paper. An unknown token, a malformed one and a draft's look the same."""
-
-    state: Literal["in_force", "superseded", "revoked", "unknown"]
-    checked_at: dt.datetime
-    kind: str | None = None
-    number_end: str | None = None
-    office: str | None = None
-    issued_on: dt.date | None = None
-    signer_post: str | None = None
-    fingerprint: str | None = None
-    """The first 16 hex digits of the file's SHA-256."""
-    changed_at: dt.datetime | None = None
-
-
 def draft(work: Work, new: NewDocument) -> str:
     """The document's id. Its number and check token stand from here on; its file comes later."""
     return draft_copies(work, new, 1)[0]
@@ -106,7 +89,7 @@ def _drafted(work: Work, new: NewDocument) -> dict[str, Any]:
         "kind": new.kind,
         "number": new.number,
         "state": "draft",
-        "token_hash": _hash(check_token(work.vault, document_id)),
+        "token_hash": hash_token(check_token(work.vault, document_id)),
         "issued_on": work.now.astimezone(work.office.zone).date(),
         "signer_post": new.signer_post,
         "signer_id": new.signer_id,
@@ -175,31 +158,6 @@ def retire(work: Work, entry_id: str, reason: str, *, cancelled: bool = False) -
     revoked = {one.id: one.case_id for one in papers if cancelled or one.state == "draft"}
     _move(work, superseded, "superseded", "document.superseded", reason)
     _move(work, revoked, "revoked", "document.revoked", reason)
-
-
-def verify(reading: Reading, token: str) -> Verdict:
-    """For everybody, without a login: nothing of the person it is about. One statement, whatever was typed."""
-    row = reading.execute(
-        select(
-            Document.state, Document.kind, Document.number, Document.issued_on, Document.signer_post,
-            Document.sha256, Document.changed_at, Office.name,
-        )
-        .join(Office, Office.code == Document.office_code)
-        .where(Document.token_hash == _hash(normalised(token)))
-    ).first()  # fmt: skip
-    if row is None or row.state == "draft":
-        return Verdict("unknown", reading.now)
-    return Verdict(
-        state=row.state,
-        checked_at=reading.now,
-        kind=row.kind,
-        number_end=row.number.rpartition("-")[2],
-        office=row.name,
-        issued_on=row.issued_on,
-        signer_post=row.signer_post,
-        fingerprint=row.sha256 and row.sha256[:16],
-        changed_at=row.changed_at,
-    )
 
 
 def fetch(reading: Reading, document_id: str) -> File:
@@ -285,10 +243,6 @@ def hold(work: Work, document_id: str) -> str:
         raise NotFoundError("document")
     caselock.lock(work, case_id)
     return case_id
-
-
-def _hash(token: str) -> bytes:
-    return hashlib.sha256(token.encode(errors="replace")).digest()
 
 
 def _record(work: Work, kind: str, case_id: str, facts: Mapping[str, Any], words: str | None = None) -> None:

@@ -1,5 +1,7 @@
 """Check tokens of documents: 128 bits in Crockford's base 32, which has no letters that look alike."""
 
+import hashlib
+
 from engine.vault import Vault
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -16,3 +18,8 @@ def check_token(vault: Vault, document_id: str) -> str:
 def normalised(typed: str) -> str:
     """As somebody types it from paper: small letters, gaps, O for 0, I and L for 1."""
     return typed.upper().translate(_LOOK_ALIKES)
+
+
+def hash_token(token: str) -> bytes:
+    """What the database keeps of it."""
+    return hashlib.sha256(token.encode(errors="replace")).digest()

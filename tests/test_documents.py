@@ -6,14 +6,15 @@ from dataclasses import asdict, replace
 import pytest
 from sqlalchemy import select
 
-from engine import documents, history
+from engine import documents, history, verifying
 from engine.access import SYSTEM
 from engine.db.cases import Case
 from engine.db.database import Database
 from engine.db.documents import Document
-from engine.documents import NewDocument, Verdict
+from engine.documents import NewDocument
 from engine.errors import DocumentStateError, NoFileError, NotFoundError
 from engine.ids import new_id
+from engine.verifying import Verdict
 from tests.builders import Bureau, make_bureau
 
 NUMBER = "5371-LU-24112026-0017"
@@ -48,7 +49,7 @@ def store(bureau: Bureau, document_id: str, content: bytes, replacing: str | Non
 
 def verify(bureau: Bureau, token: str) -> Verdict:
     with bureau.engine.reading() as reading:
-        return documents.verify(reading, token)
+        return verifying.by_token(reading, token)
 
 
 def token_of(bureau: Bureau, document_id: str) -> str:

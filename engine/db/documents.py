@@ -99,6 +99,7 @@ class Document(OfficeOwned, Base):
     __table_args__ = (
         CheckConstraint("state IN ('draft', 'in_force', 'superseded', 'revoked')", name="state"),
         Index(None, "office_code", "number"),
+        Index(None, "sha256"),
         Index("ix_terbit_document_unsigned", "signer_id", postgresql_where=DRAFT, sqlite_where=DRAFT),
     )
 

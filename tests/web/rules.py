@@ -83,6 +83,7 @@ TABLE: tuple[Rule, ...] = (
     post("/status", EVERYBODY),
     get("/v", EVERYBODY),
     post("/v", EVERYBODY),
+    post("/bandingkan", EVERYBODY),
     get("/v/{token}", EVERYBODY),
     get("/V/{token}", EVERYBODY),
     get("/masuk", EVERYBODY),

@@ -9,6 +9,7 @@ from engine.errors import EngineError
 from web.cli import (
     database,
     demo,
+    documents,
     histories,
     language,
     measure,
@@ -33,6 +34,7 @@ for module in (
     offices,
     processes,
     registers,
+    documents,
     residents,
     histories,
     language,
