@@ -1,5 +1,6 @@
 """A form as a page shows it: what is typed, what is wrong, what hides; `templates/form.html` draws it."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -26,6 +27,7 @@ from engine.forms import (
 )
 from engine.submission import Posted
 from web.language import gettext
+from web.live import Live, live
 from web.whole import whole
 
 MARKDOWN = MarkdownIt("zero").enable(["emphasis", "newline", "list"])
@@ -87,6 +89,10 @@ class Sheet:
         """Markdown without HTML."""
         return Markup(MARKDOWN.render(self.words(text)))  # noqa: S704 - markdown-it escapes all that it does not know
 
+    def draws(self, component: Component) -> bool:
+        """Whether the page holds it, be it hidden."""
+        return component.look.id in self.live.trees or self.shows(component)
+
     def shows(self, component: Component) -> bool:
         if component.look.id in self.hidden:
             return False
@@ -121,11 +127,22 @@ class Sheet:
         return range(min(max(count(self.posted, name), of.fewest), of.most))
 
     @cached_property
-    def live(self) -> frozenset[str]:
-        """Answers that decide whether something else shows."""
-        return frozenset(
-            name for part in _all(self.form.components) if part.look.hide for name in part.look.hide.names
-        )
+    def live(self) -> Live:
+        return live(self.form)
+
+    @property
+    def changes(self) -> bool:
+        """Whether an answer decides what else shows."""
+        return bool(self.live.asked or self.live.kinds)
+
+    def condition(self, component: Component) -> str:
+        """JSON of what hides it, where the page itself judges that."""
+        tree = self.live.trees.get(component.look.id)
+        return "" if tree is None else json.dumps(tree, ensure_ascii=False)
+
+    @property
+    def kinds(self) -> str:
+        return json.dumps(self.live.kinds) if self.live.kinds else ""
 
     @cached_property
     def _wrong(self) -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""The tree of a condition as JSON for the browser's interpreter (`web/frontend/enhance/feel.js`), so that a page hides
+"""The tree of a condition as JSON for the browser's interpreter (`web/frontend/forms/feel.js`), so that a page hides
 a question exactly as the server does.
 
 A node is a list: its operation, then what it works on; anything else is a literal. Only what both sides do alike has a

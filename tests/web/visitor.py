@@ -147,7 +147,10 @@ class Visitor:
     @staticmethod
     def _page(response: TestResponse) -> Page:
         content = response.get_data()
-        return Page(response, html.document_fromstring(content or b"<html><body></body></html>"))
+        tree = html.document_fromstring(content or b"<html><body></body></html>")
+        for template in tree.iter("template"):  # as a browser has it, what waits in one is no part of the page
+            del template[:]
+        return Page(response, tree)
 
 
 def visitor(app: Flask) -> Visitor:

@@ -16,7 +16,8 @@ export default defineConfig({
       checks: { eval: false },
       input: {
         designer: 'designer/main.js',
-        enhance: 'enhance/main.js'
+        enhance: 'enhance/main.js',
+        forms: 'forms/main.js'
       }
     }
   }

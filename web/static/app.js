@@ -49,11 +49,13 @@ async function save(form) {
   }
 }
 
-/* Questions that depend on an answer are drawn by the server; what was typed meanwhile stays. */
+/* Questions that depend on an answer are drawn by the server, unless the page itself judges them
+   (frontend/forms/conditions.js); what was typed meanwhile stays. */
 let asked = 0;
 on('change', async event => {
   const form = event.target.closest('form');
-  if (!event.target.matches('[data-live]') || !form) return;
+  const judged = document.documentElement.dataset.judges && event.target.dataset.live === 'page';
+  if (!event.target.matches('[data-live]') || judged || !form) return;
   const turn = ++asked, data = new FormData(form);
   data.set('aksi', 'perbarui');
   const answer = await post(form.action, data).catch(() => null);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
 
-import { evaluate } from '../enhance/feel.js';
+import { evaluate } from '../forms/feel.js';
 
 const table = JSON.parse(readFileSync(new URL('../../../tests/feel/browser_cases.json', import.meta.url), 'utf8'));
 
