@@ -70,9 +70,10 @@ def test_the_head_of_an_rt_checks_one_case_after_another_on_a_phone(
 def test_a_section_head_initials_thirty_in_one_go_and_learns_which_one_was_not(
     visit: Visit, house: House
 ) -> None:
-    waiting = [house.case_at("periksa_draf") for _ in range(30)]
+    opened = [house.bureau.walker.open("akta_kematian", "loket") for _ in range(30)]
+    waiting = [house.walk(one, "periksa_draf") for one in opened]
     head = Clerk(visit("kasi"))
-    head.page.goto("/tugas")
+    head.page.goto("/tugas?layanan=akta_kematian")
     for waits in waiting:
         head.page.get_by_role("checkbox", name=f"Pilih {waits.number}").check()
     head.press("Paraf atau tandatangani…")
