@@ -51,6 +51,13 @@ def _url(text: str) -> str:
     return text.rstrip("/")
 
 
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    if text and (parts.scheme not in ("http", "https") or not parts.hostname):
+        raise ValueError
+    return text
+
+
 def _database(text: str) -> str:
     if not text.startswith(("sqlite:///", "postgresql+psycopg://")):
         raise ValueError
@@ -88,8 +95,10 @@ SETTINGS: tuple[Setting, ...] = (
             "a number from 0 to 5", "0", _number(0, 5)),
     Setting("threads", "requests that are served at once", "a number from 1 to 64", "8", _number(1, 64)),
     Setting("outbox", "the folder that notices are put into", "a path", "var/outbox", Path),
-    Setting("signer", "who puts electronic signatures on: none (papers are signed by hand), or demo (made up)",
-            "none or demo", "none", _one_of("none", "demo")),
+    Setting("signer", "who puts electronic signatures on: none (papers are signed by hand), local (officers' PKCS #12 "
+            "files), or demo (made up)", "none, local or demo", "none", _one_of("none", "local", "demo")),
+    Setting("stamps", "the address that gives time stamps (RFC 3161) to the signer local", "http(s)://…, or nothing",
+            "", _address),
     Setting("signing", "the folder of the keys and certificates for signing", "a path", "var/signing", Path),
     Setting("log", "how log lines are written", "json or text", "json", _one_of("json", "text")),
 )  # fmt: skip
@@ -108,6 +117,7 @@ class Settings:
     threads: int
     outbox: Path
     signer: str
+    stamps: str
     signing: Path
     log: str
 

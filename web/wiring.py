@@ -48,6 +48,10 @@ def build(chosen: Settings, *, database: Database | None = None, queue: Queue | 
 def signer(chosen: Settings) -> Signer | None:
     if chosen.signer == "none":
         return None
+    if chosen.signer == "local":
+        from engine.signing.folder import local
+
+        return local(chosen.signing, chosen.stamps)
     from engine.demo.signing import made_up
 
     return made_up(chosen.signing)

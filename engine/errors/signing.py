@@ -1,5 +1,7 @@
 """Refusals of signing, and of files whose signature does not hold."""
 
+from pathlib import Path
+
 from engine.errors.engine import EngineError
 
 
@@ -25,3 +27,8 @@ class UnsoundSignatureError(EngineError):
     def __init__(self, code: str, sentence: str) -> None:
         super().__init__(sentence)
         self.code = code
+
+
+class SigningFolderError(EngineError):
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"Expected certificates of roots in {folder / 'roots'}, but there are none")
