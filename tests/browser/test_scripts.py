@@ -182,8 +182,28 @@ def test_leaves_the_keys_alone_for_whoever_switched_them_off(visit: Visit) -> No
     expect(page.locator("#q")).not_to_be_focused()
 
 
-def test_keeps_what_is_typed_while_the_form_is_drawn_anew(visit: Visit) -> None:
+def test_hides_and_shows_questions_without_asking_the_server(visit: Visit) -> None:
     page = visit("loket2")
+    page.goto("/permohonan/akta_kelahiran")
+    expect(page.locator("html")).to_have_attribute("data-judges", "true")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.method))
+    mother = page.get_by_role("group", name="Ibu", exact=True)
+    mother.get_by_label("NIK").fill("5371")
+
+    mother.get_by_label("WNA").check()
+    expect(mother.get_by_label("Nomor dokumen perjalanan")).to_be_visible()
+    expect(mother.get_by_label("NIK")).to_have_count(0)
+    mother.get_by_label("WNI").check()
+
+    expect(mother.get_by_label("Nomor dokumen perjalanan")).to_have_count(0)
+    expect(mother.get_by_label("NIK")).to_have_value("5371")
+    assert "POST" not in asked
+
+
+def test_keeps_what_is_typed_while_the_server_draws_the_form_anew(visit: Visit) -> None:
+    page = visit("loket2")
+    page.route("**/static/dist/assets/forms-*", lambda route: route.abort())
     page.goto("/permohonan/akta_kelahiran")
     held: list[Route] = []
     page.route(

@@ -148,7 +148,9 @@ class Visitor:
     def _page(response: TestResponse) -> Page:
         content = response.get_data()
         tree = html.document_fromstring(content or b"<html><body></body></html>")
-        for template in tree.iter("template"):  # as a browser has it, what waits in one is no part of the page
+        for template in tree.iter(
+            "template"
+        ):  # as a browser has it, what waits in one is no part of the page
             del template[:]
         return Page(response, tree)
 
