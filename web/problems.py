@@ -131,6 +131,7 @@ WORDS: Mapping[str, Any] = {
     "W239": _("Hasil ini tidak dibaca gerbang mana pun, jadi tidak berpengaruh."),
     "W260": _("Sambungan data hanya digambar, tidak dibaca."),
     "W285": _("Setelan pengulangan ini tidak dibaca."),
+    "W291": _("Skenario ini menyebut langkah atau alur yang tidak ada dalam diagramnya."),
     "W300": _("Ada keterangan dari program lain yang tidak dibaca."),
     "W301": _("Keterangan tambahan ini tidak dibaca."),
     "W310": _("Elemen ini tidak tampak dalam gambar."),
@@ -139,7 +140,7 @@ WORDS: Mapping[str, Any] = {
 """By the codes of `engine.lint`."""
 EXPLAINED = frozenset(
     {"E100", "E140", "E190", "E191", "E192", "E200", "E211", "E238", "E270", "E271", "E900", "E902"}
-    | {"W194", "W195", "W196", "W197", "W237"}
+    | {"W194", "W195", "W196", "W197", "W237", "W291"}
 )
 """The cause lies in a text: the engine's sentence tells where, so it is shown as well."""
 

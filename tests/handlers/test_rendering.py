@@ -9,7 +9,7 @@ import pytest
 import zxingcpp
 from sqlalchemy import select
 
-from engine import casefile, documents
+from engine import casefile, documents, verifying
 from engine.access import SYSTEM
 from engine.calls import Call, Handlers, Later, Refused
 from engine.db.cases import Case
@@ -69,7 +69,7 @@ def test_a_case_ends_with_a_paper_in_force_that_a_stranger_can_check(database: D
     (code,) = zxingcpp.read_barcodes(picture(pdf, dpi=150))
     with bureau.engine.reading() as reading:
         name = reading.execute(select(Case.subject_name).where(Case.id == opened.case_id)).scalar_one()
-        verdict = documents.verify(reading, code.text.rpartition("/")[2])
+        verdict = verifying.by_token(reading, code.text.rpartition("/")[2])
     assert state == "issued"
     assert paper.state == verdict.state == "in_force"
     assert paper.number in words(pdf)

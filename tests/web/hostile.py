@@ -59,6 +59,7 @@ KNOWN = {
     "/blangko": ("jenis", "awal", "akhir", "nomor", "alasan", "menjadi", "jumlah"),
     "/v": ("kode",),
     "/status": ("nomor", "milik"),
+    "/tanda-tangan": ("pilih", "sandi", "frasa", "tolak"),
     "": ("csrf_token", "x"),
 }
 """What the routes below an address read; the longest beginning counts."""
