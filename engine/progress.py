@@ -38,14 +38,11 @@ class Progress:
     promise: timedelta
     paused_at: datetime | None
     pause_reason: str | None
+    is_his_turn: bool
     journey: Sequence[Stop]
     asked: Sequence[Paper]
     reason: Reason | None = None
     words: str | None = field(default=None, repr=False)
-
-    @property
-    def is_his_turn(self) -> bool:
-        return self.state == "open" and self.pause_reason == WITH_APPLICANT
 
     @property
     def is_ready(self) -> bool:
@@ -58,11 +55,10 @@ def look_up(engine: Engine, number: str, own: str) -> Progress | None:
     exists cannot be told. Raises TooManyTriesError after several wrong ones for one number, be there such a case or
     not."""
     tries = Tries.of(engine, f"progress|{number.strip().upper()}", known=False)
-    with engine.database.writing() as connection:
-        until = tries.barred_until(connection, engine.clock())
+    with engine.reading() as reading:
+        until = tries.barred_until(reading.connection, reading.now)
         if until is not None:
             raise TooManyTriesError(until)
-    with engine.reading() as reading:
         found = _find(reading, number, own)
     with engine.database.writing() as connection:
         if found is None:
@@ -109,6 +105,7 @@ def _find(reading: Reading, number: str, own: str) -> Progress | None:
         promise=office_time(definition.procedure.properties.get("waktuPelayanan")),
         paused_at=row.paused_at,
         pause_reason=row.pause_reason,
+        is_his_turn=his,
         journey=caseview.journey(definition, caseview.passed(story), nodes, row.state),
         asked=[paper for paper in papers if not paper.is_there],
         reason=reason,
