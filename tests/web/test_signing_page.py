@@ -107,6 +107,20 @@ def test_signs_nothing_with_a_wrong_secret(site: Site, password: str, phrase: st
         assert reading.execute(select(Incident.id)).all() == []
 
 
+def test_who_guesses_the_password_waits_and_keeps_his_ticks(site: Site) -> None:
+    head = ready(site, 2)
+    page = head.get("/tanda-tangan")
+    chosen = boxes(page)[:1]
+    for _ in range(6):
+        told = press(head, page, chosen, "salah sekali")
+
+    assert told.status == 429
+    assert "Tunggu sebentar sebelum mencoba lagi." in told.text
+    ticked = told.tree.xpath("//input[@name='pilih'][@checked]")
+    assert [box.get("value") for box in ticked] == chosen
+    assert states(site) == ["draft", "draft"]
+
+
 def test_no_secret_comes_back_or_is_kept(site: Site, caplog: pytest.LogCaptureFixture) -> None:
     head = ready(site, 2)
     page = head.get("/tanda-tangan")

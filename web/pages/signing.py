@@ -7,7 +7,7 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from werkzeug.wrappers import Response
 
 from engine import secrecy
-from engine.errors import LoginRefusedError
+from engine.errors import LoginRefusedError, TooManyTriesError
 from engine.errors.signing import SignerRefusedError
 from engine.ids import parse_id
 from engine.roles import Permission
@@ -27,6 +27,7 @@ WORDS = {
 OTHER = _("Ditolak layanan tanda tangan. Rinciannya ada pada kasus.")
 NONE = _("Centang sedikitnya satu dokumen.")
 PASSWORD = _("Kata sandi akun tidak cocok.")
+PATIENCE = _("Tunggu sebentar sebelum mencoba lagi.")
 BOTH = _("Isi kata sandi akun dan frasa sandi sertifikat.")
 REASON = _("Tulis alasannya: alasan tersimpan dalam riwayat kasus.")
 
@@ -62,6 +63,8 @@ def sign() -> Response:
         outcomes = room.sign(current.engine(), current.actor(), chosen, Secret(passphrase))
     except LoginRefusedError:
         return _drawn(Typed(PASSWORD, frozenset(chosen)), 422)
+    except TooManyTriesError:
+        return _drawn(Typed(PATIENCE, frozenset(chosen)), 429)
     except SignerRefusedError as refused:
         return _drawn(Typed(_said(refused), frozenset(chosen)), 422)
     results = [(one.awaiting, _said(one.refused) if one.refused else None) for one in outcomes]
