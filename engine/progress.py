@@ -18,6 +18,7 @@ from engine.reasons import Reason
 from engine.stops import WITH_APPLICANT
 from engine.submission import FORWARD
 from engine.tries import Tries
+from engine.vault.numbers import normalise
 from engine.work import Reading
 
 OWN = {"pelapor.nik": "nik", "pelapor.telepon": "phone"}
@@ -69,9 +70,8 @@ def look_up(engine: Engine, number: str, own: str) -> Progress | None:
 
 
 def _find(reading: Reading, number: str, own: str) -> Progress | None:
-    if not any(sign.isdigit() for sign in own):
-        return None
-    marks = [reading.vault.fingerprint(kind, own) for kind in sorted(set(OWN.values()))]
+    kinds = [kind for kind in sorted(set(OWN.values())) if normalise(kind, own)]
+    marks = [reading.vault.fingerprint(kind, own) for kind in kinds]
     party = (
         select(CaseParty.case_id)
         .where(

@@ -148,7 +148,7 @@ def _filtered(reading: Reading, wanted: Wanted) -> list[ColumnElement[bool]]:
         conditions.append(Case.state == wanted.state)
     if wanted.area:
         conditions.append(territory.within(Case.area_code, wanted.area))
-    if wanted.since:
+    if wanted.since and wanted.since > date.min:
         conditions.append(Case.opened_at >= _midnight(reading, wanted.since))
     if wanted.until and wanted.until < date.max:
         conditions.append(Case.opened_at < _midnight(reading, wanted.until + timedelta(days=1)))

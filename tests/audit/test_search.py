@@ -78,7 +78,7 @@ def test_days_of_opening_are_those_of_the_office(bureau: Bureau) -> None:
     assert found(bureau, until=date(2026, 11, 24)) == [first]
     assert found(bureau, since=date(2026, 11, 25)) == [second]
     assert found(bureau, since=date(2026, 11, 24), until=date(2026, 11, 25)) == [second, first]
-    assert found(bureau, until=date.max) == [second, first]
+    assert found(bureau, since=date.min, until=date.max) == [second, first]
 
 
 def test_pages_follow_each_other_without_gap_or_repetition(

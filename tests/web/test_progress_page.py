@@ -99,6 +99,14 @@ def test_a_stranger_does_not_learn_whether_the_number_exists(site: Site, named: 
     assert page.value("milik") == ""
 
 
+@pytest.mark.parametrize("own", ["0", "00", "+", "\u00b2", "\u0665"])
+def test_what_is_no_number_at_all_fits_nothing(site: Site, own: str) -> None:
+    page = asked(site, opened(site).number, own)
+
+    assert page.response.status_code == 422
+    assert "tidak cocok" in page.text
+
+
 def test_the_mothers_number_opens_nothing(site: Site) -> None:
     """She takes part in the case, but the number is known to others: only the informant's own opens it."""
     case = opened(site)
