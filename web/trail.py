@@ -24,7 +24,7 @@ class Trail:
     now: frozenset[str]
 
     def taken(self, flow: Flow) -> bool:
-        """Whether the case went along it: of an exclusive gateway's ways only the one that came next was taken."""
+        """Whether the case went along it: where only one way can be, the one that came next."""
         return any(
             flow.target in self._next(at) for at, node in enumerate(self.passed) if node == flow.source
         )
@@ -32,10 +32,21 @@ class Trail:
     def _next(self, at: int) -> set[str]:
         source, after = self.nodes[self.passed[at]], self.passed[at + 1 :]
         ways = {flow.target for flow in self.flows if flow.source == source.id}
-        if source.kind in FORKS:
+        if self._parts(source):
             return ways & {*after, *self.now}
         reached = next((node for node in after if node in ways), None)
         return {reached} if reached else ways & self.now
+
+    def _chooses(self, source: Node) -> bool:
+        if source.kind.endswith("Gateway"):
+            return source.kind == "exclusiveGateway"
+        return sum(flow.source == source.id for flow in self.flows) > 1
+
+    def _parts(self, source: Node) -> bool:
+        """Whether tokens may have left it on several ways."""
+        if source.kind.endswith("Gateway"):
+            return source.kind in FORKS
+        return sum(flow.source == source.id and not flow.default for flow in self.flows) > 1
 
     def led_back(self, flow: Flow) -> bool:
         """Whether it led to what had been passed before, or, once somebody had worked on the case, back to the desk
@@ -45,7 +56,7 @@ class Trail:
         before = first.get(flow.target, len(self.passed)) < left
         desk = self.nodes[flow.target].lane == INTAKE_DESK
         worked_on = any(self.nodes[node].kind in WORK for node in self.passed[:left])
-        return before or (desk and worked_on and self.nodes[flow.source].kind == "exclusiveGateway")
+        return before or (desk and worked_on and self._chooses(self.nodes[flow.source]))
 
 
 def picture(case: CaseView) -> str:

@@ -11,10 +11,13 @@ from engine.forms import Form
 from engine.lint.graphs import Graph
 from engine.lint.problem import Problem
 from engine.process import Flow, Node
+from engine.process.checks import ACTIVITIES
 from engine.process.diagrams import BPMN, line_of, local
 from engine.process.nodes import HOLDERS, flows_in, nodes_in, processes_in
 from engine.roles import DUTIES, LANES
 
+CHOICES = ("exclusiveGateway", "inclusiveGateway", "eventBasedGateway")
+JOINS = ("parallelGateway", "inclusiveGateway")
 PEOPLE = ("userTask", "manualTask", "task")
 """What somebody works on in an inbox."""
 FORM = ".form.json"
@@ -128,6 +131,20 @@ class Diagram:
             holder: Graph.of((node.id for node in nodes), inner.get(holder, ()))
             for holder, nodes in self.within.items()
         }
+
+    def chooses(self, name: str) -> bool:
+        """Whether a token may leave the node on some of its ways only."""
+        node, ways = self.by_id[name], self.leaving.get(name, [])
+        if node.kind in CHOICES:
+            return True
+        return node.kind in ACTIVITIES and len(ways) > 1 and any(way.default or way.condition for way in ways)
+
+    def parts(self, name: str) -> bool:
+        """Whether more tokens may leave the node than came."""
+        node, ways = self.by_id[name], self.leaving.get(name, [])
+        if node.kind.endswith("Gateway"):
+            return node.kind in JOINS and len(ways) > 1
+        return sum(not way.default for way in ways) > 1
 
     def problem(self, code: str, sentence: str, at: "Node | Flow | etree._Element | None" = None) -> Problem:
         if isinstance(at, Node | Flow):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from engine.errors import ProcedureError
-from engine.process.nodes import Flow, Node
+from engine.process.nodes import FORK, Flow, Node
 
 RUNS = (
     "startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent",
@@ -11,17 +11,22 @@ RUNS = (
     "exclusiveGateway", "inclusiveGateway", "parallelGateway", "eventBasedGateway",
 )  # fmt: skip
 EVENTS = {
-    "endEvent": ("error", "terminate"),
-    "intermediateCatchEvent": ("timer", "message"),
-    "boundaryEvent": ("timer", "error", "message"),
+    "endEvent": ("error", "terminate", "signal"),
+    "intermediateCatchEvent": ("timer", "message", "signal"),
+    "intermediateThrowEvent": ("signal",),
+    "boundaryEvent": ("timer", "error", "message", "signal"),
 }
-CHOOSING = ("exclusiveGateway", "inclusiveGateway")
+ACTIVITIES = (
+    "task", "userTask", "manualTask", "serviceTask", "businessRuleTask", "receiveTask", "callActivity", "subProcess",
+)  # fmt: skip
+CHOOSING = ("exclusiveGateway", "inclusiveGateway", *ACTIVITIES)
+"""What conditions may stand behind: gateways, which need one on each way, and whatever is worked on."""
 RESERVED = ("Start", "End", "Root", "StartEventSplit", "StartEventJoin")
-RESERVED_ENDINGS = (".EndJoin", ".BoundaryEventSplit", ".BoundaryEventJoin", "[child]")
+RESERVED_ENDINGS = (".EndJoin", ".BoundaryEventSplit", ".BoundaryEventJoin", FORK, "[child]")
 
 
 def check(nodes: Sequence[Node], flows: Sequence[Flow]) -> None:
-    """The library skips a node named `End`, ignores a condition after a task and takes the later of two equal ids."""
+    """The library skips a node named `End`, ignores a condition after an event and takes the later of two equal ids."""
     known: dict[str, Node] = {}
     for node in nodes:
         _check_id(node, known)
@@ -100,7 +105,8 @@ def _check_flow(flow: Flow, known: Mapping[str, Node]) -> None:
     source = known[flow.source]
     if flow.condition is not None and source.kind not in CHOOSING:
         raise refuse(
-            source, f"Expected conditions only after choosing gateways, but '{flow.id}' leaves '{source.id}'"
+            source,
+            f"Expected conditions only after tasks and choosing gateways, but '{flow.id}' leaves '{source.id}'",
         )
 
 

@@ -1,11 +1,13 @@
-"""Timers that follow the host's moment, errors that find their boundary, and the gateway for what comes first."""
+"""Timers that follow the host's moment, signals within a case, errors that find their boundary, and the gateway for
+what comes first."""
 
 from datetime import datetime
 from typing import Any
 
 from SpiffWorkflow.bpmn import BpmnEvent
 from SpiffWorkflow.bpmn.specs.control import BoundaryEventJoin, BoundaryEventSplit
-from SpiffWorkflow.bpmn.specs.defaults import EndEvent, EventBasedGateway
+from SpiffWorkflow.bpmn.specs.defaults import BoundaryEvent, EndEvent, EventBasedGateway
+from SpiffWorkflow.bpmn.specs.event_definitions.base import EventDefinition
 from SpiffWorkflow.bpmn.specs.event_definitions.item_aware_event import ErrorEventDefinition
 from SpiffWorkflow.bpmn.specs.event_definitions.message import MessageEventDefinition
 from SpiffWorkflow.bpmn.specs.event_definitions.multiple import MultipleEventDefinition
@@ -121,6 +123,45 @@ class Message(MessageEventDefinition):
     def __init__(self, name: str, node: str) -> None:
         super().__init__(name)
         self.node = node
+
+
+class Signal(EventDefinition):
+    """Reaches everything in the case that waits for its name when it is thrown; where nothing does it is gone."""
+
+    def __init__(self, name: str, node: str) -> None:
+        super().__init__(name)
+        self.node = node
+
+    def throw(self, my_task: Any) -> None:
+        """Delivered at the end of the engine's round: who begins to wait in the same round is reached, too."""
+        environment_of(my_task).thrown.append(my_task)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Signal) and self.name == other.name
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+
+def spread(thrower: Any) -> None:
+    """Lets everything that waits for its signal go off, but for what only waits since its token went on there."""
+    event = BpmnEvent(thrower.task_spec.event_definition)
+    waiting = list(thrower.workflow.top_workflow.event_manager.tasks.values())
+    for task in [
+        task for task in waiting if task.task_spec.catches(task, event) and task.parent is not thrower
+    ]:
+        task.task_spec.catch(task, event)
+        task.task_spec._update(task)
+
+
+class Boundary(BoundaryEvent):
+    """One that does not interrupt goes off as often as it is told to; the library's does so once."""
+
+    def catch(self, my_task: Any, event: Any) -> None:
+        if self.cancel_activity:
+            super().catch(my_task, event)
+        else:
+            _go_off(my_task)
 
 
 class EventChoice(EventBasedGateway):

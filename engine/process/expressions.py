@@ -52,6 +52,8 @@ class Environment(BasePythonScriptEngineEnvironment):
     def __init__(self, host: Host) -> None:
         super().__init__()
         self.host = host
+        self.thrown: list[Any] = []
+        """The events whose signals have not been delivered."""
 
     def value(self, expression: feel.Expression | feel.Timer, task: Any, where: str) -> Any:
         """`where`: the id of the node or flow that a refusal names."""

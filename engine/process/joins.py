@@ -4,18 +4,26 @@ when a block is entered a second time."""
 from collections.abc import Iterable
 from typing import Any
 
+from SpiffWorkflow.bpmn.specs.bpmn_task_spec import BpmnTaskSpec
 from SpiffWorkflow.bpmn.specs.control import BoundaryEventJoin
-from SpiffWorkflow.bpmn.specs.defaults import ExclusiveGateway, InclusiveGateway, ParallelGateway
+from SpiffWorkflow.bpmn.specs.defaults import (
+    BoundaryEvent,
+    ExclusiveGateway,
+    InclusiveGateway,
+    ParallelGateway,
+)
 from SpiffWorkflow.specs.base import TaskSpec
+from SpiffWorkflow.specs.MultiChoice import MultiChoice
 from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import ProcedureError
+from engine.process.nodes import Node
 
 OPEN = TaskState.READY | TaskState.STARTED | TaskState.WAITING
 
 
 def no_way_on(node: str) -> ProcedureError:
-    sentence = f"Expected a condition of gateway '{node}' to hold, but none does and it has no default"
+    sentence = f"Expected a condition behind '{node}' to hold, but none does and it has no default"
     return ProcedureError(node, sentence)
 
 
@@ -27,6 +35,32 @@ class Choice(ExclusiveGateway):
         if self.default_task_spec is None:
             raise no_way_on(self.bpmn_id)
         return _take(my_task, [self._wf_spec.task_specs[self.default_task_spec]])
+
+
+class Fork(MultiChoice, BpmnTaskSpec):
+    """Behind a task with conditions on its ways out. All ways go whose condition holds, and those without any; the
+    default one where no other does (BPMN 13.3.2). The library would always take every way."""
+
+    node: Node
+    default: str | None = None
+
+    def connect(self, task_spec: Any) -> None:
+        """As the default way."""
+        self.default = task_spec.name
+        self.connect_if(None, task_spec)
+
+    def connect_always(self, task_spec: Any) -> None:
+        self.connect_if(None, task_spec)
+
+    def _run_hook(self, my_task: Any) -> bool:
+        taken = [
+            name
+            for condition, name in self.cond_task_specs
+            if (name != self.default if condition is None else condition._matches(my_task))
+        ]
+        if not taken and self.default is None:
+            raise no_way_on(self.node.id)
+        return _take(my_task, [self._wf_spec.task_specs[name] for name in taken or [self.default]])
 
 
 def _take(my_task: Any, outputs: list[Any]) -> bool:
@@ -74,11 +108,23 @@ class ParallelJoin(TokenJoin, ParallelGateway):
 
 class BoundaryJoin(BoundaryEventJoin):
     """The library's inner join of an activity with its boundary events. Its own also ends the joins of another visit
-    to the same activity that began on a path of the first."""
+    to the same activity that began on a path of the first, and lets two events take the same activity away."""
+
+    def _check_threshold_structured(self, my_task: Any) -> tuple[bool, list[Any]]:
+        finished, ending = super()._check_threshold_structured(my_task)
+        events = my_task.find_ancestor(self.split_task).children
+        if any(is_interrupting(event) and event.has_state(TaskState.COMPLETED) for event in events):
+            ending += [e for e in events if is_interrupting(e) and e.has_state(TaskState.READY)]
+        return finished, ending
 
     def _find_tasks(self, my_task: Any) -> list[Any]:
         split = my_task.find_ancestor(self.split_task)
         return [task for branch in split.children for task in branch.children if task.task_spec is self]
+
+
+def is_interrupting(task: Any) -> bool:
+    """Whether it is an event that takes the activity away on whose boundary it stands."""
+    return isinstance(task.task_spec, BoundaryEvent) and task.task_spec.cancel_activity
 
 
 class InclusiveJoin(TokenJoin, InclusiveGateway):

@@ -10,6 +10,8 @@ from engine.process.extensions import extensions_of
 
 HOLDERS = ("subProcess", "transaction", "adHocSubProcess")
 APART = "bukanOrangYangSama"
+FORK = ".Fork"
+"""Ends the name of what stands, unseen, between a task and the conditions on its ways out."""
 KINDS = ("Task", "Event", "Gateway", "task", "callActivity", *HOLDERS)
 
 
@@ -29,7 +31,7 @@ class Node:
     parent: str | None = None
     """The embedded sub-process that it is in."""
     event: str | None = None
-    """`timer`, `error`, `terminate`, `message`; None for plain events and for what is no event."""
+    """`timer`, `error`, `terminate`, `message`, `signal`; None for plain events and for what is no event."""
     attached_to: str | None = None
     called: str | None = None
     """The id of the process that a call activity calls."""

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from SpiffWorkflow.bpmn.parser.BpmnParser import BpmnParser
-from SpiffWorkflow.bpmn.parser.event_parsers import EventDefinitionParser
+from SpiffWorkflow.bpmn.parser.event_parsers import SIGNAL_EVENT_XPATH, EventDefinitionParser
 from SpiffWorkflow.bpmn.parser.ProcessParser import ProcessParser
 from SpiffWorkflow.bpmn.parser.task_parsers import ConditionalGatewayParser
 from SpiffWorkflow.bpmn.parser.TaskParser import TaskParser
@@ -13,13 +13,23 @@ from SpiffWorkflow.bpmn.parser.util import full_tag
 from SpiffWorkflow.bpmn.specs.defaults import ServiceTask
 
 from engine.errors import ProcedureError
-from engine.process.checks import refuse
-from engine.process.events import End, ErrorEvent, EventChoice, FirstOf, Message, Once, Repeating
+from engine.process.checks import ACTIVITIES, refuse
+from engine.process.events import (
+    Boundary,
+    End,
+    ErrorEvent,
+    EventChoice,
+    FirstOf,
+    Message,
+    Once,
+    Repeating,
+    Signal,
+)
 from engine.process.expressions import FeelCondition, compiled
 from engine.process.items import COUNTER, Collection, Item, Loop, ParallelItems, SequentialItems
-from engine.process.joins import BoundaryJoin, Choice, InclusiveJoin, ParallelJoin
+from engine.process.joins import BoundaryJoin, Choice, Fork, InclusiveJoin, ParallelJoin
 from engine.process.lazy import Lazy
-from engine.process.nodes import Node
+from engine.process.nodes import FORK, Node
 from engine.process.specs import Calling, DecisionTask, InsideTask, OutsideTask
 
 OURS = {
@@ -28,6 +38,7 @@ OURS = {
     "inclusiveGateway": InclusiveJoin,
     "eventBasedGateway": EventChoice,
     "endEvent": End,
+    "boundaryEvent": Boundary,
     "businessRuleTask": DecisionTask,
 }
 REPEATS = "./bpmn:multiInstanceLoopCharacteristics"
@@ -87,6 +98,40 @@ class OwnTask(TaskParser):
         join = BoundaryJoin(self.spec, inner.name, split_task=split.name, cancel=True)
         join._inputs = inner._inputs
         return split
+
+    def handles_multiple_outgoing(self) -> bool:
+        return True
+
+    def connect_outgoing(self, outgoing_task: Any, sequence_flow_node: Any, is_default: bool) -> None:
+        if not self._is_choosing:
+            self.task.connect(outgoing_task)
+            return
+        fork, flow = self._fork, sequence_flow_node.get("id")
+        text = (self.parse_condition(sequence_flow_node) or "").strip()
+        if is_default:
+            fork.connect(outgoing_task)
+        elif text:
+            fork.connect_if(FeelCondition(text, flow), outgoing_task)
+        else:
+            fork.connect_always(outgoing_task)
+
+    @property
+    def _is_choosing(self) -> bool:
+        """Whether not every way out is always taken."""
+        flows = self.process_parser.get_outgoing_sequence_flows(self.bpmn_id)
+        own = {flow.get("id") for flow in flows}
+        has_default = len(flows) > 1 and self.node.get("default") in own
+        return self.facts.kind in ACTIVITIES and (has_default or any(map(self.parse_condition, flows)))
+
+    @property
+    def _fork(self) -> Any:
+        known = self.spec.task_specs.get(f"{self.bpmn_id}{FORK}")
+        if known is not None:
+            return known
+        fork = self.process_parser.parser.fork_class(self.spec, f"{self.bpmn_id}{FORK}")
+        fork.node = self.facts
+        self.task.connect(fork)
+        return fork
 
     def _take_over(self, child: Any, stop: str | None) -> None:
         """What the library's own serializer would wire, and what it forgets."""
@@ -148,6 +193,15 @@ class OwnEvent(OwnTask):
 
     def parse_message_event(self, message_event: Any) -> Any:
         return Message(super().parse_message_event(message_event).name, self.facts.id)
+
+    def parse_signal_event(self, signal_event: Any) -> Any:
+        return Signal(super().parse_signal_event(signal_event).name, self.facts.id)
+
+    def get_event_definition(self, xpaths: list[str]) -> Any:
+        """The library does not look for a signal at an end event."""
+        if self.facts.kind == "endEvent":
+            xpaths = [*xpaths, SIGNAL_EVENT_XPATH]
+        return super().get_event_definition(xpaths)
 
     def create_task(self) -> Any:
         task = super().create_task()
@@ -214,4 +268,5 @@ class DiagramParser(BpmnParser):
         self.outside = outside
         self.outside_class = predicted(prediction, OutsideTask)
         self.inside_class = predicted(prediction, InsideTask)
+        self.fork_class = predicted(prediction, Fork)
         self.OVERRIDE_PARSER_CLASSES = element_classes(prediction)

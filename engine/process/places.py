@@ -13,7 +13,8 @@ from SpiffWorkflow.util.task import TaskState
 from engine.errors import ProcedureError
 from engine.process.compaction import forget_process
 from engine.process.items import is_round
-from engine.process.joins import TokenJoin
+from engine.process.joins import Fork, TokenJoin
+from engine.process.nodes import FORK
 
 OPEN = TaskState.READY | TaskState.STARTED | TaskState.WAITING
 MERGED = "merged"
@@ -67,7 +68,8 @@ def _place(task: Any) -> Place:
     spec = task.task_spec
     place = Place(spec.bpmn_id, inner=_within(task), timers=_kept(task))
     if isinstance(spec, TokenJoin) and task.has_state(TaskState.WAITING):
-        return replace(place, came_from=task.parent.task_spec.bpmn_id)
+        before = task.parent.task_spec
+        return replace(place, came_from=before.node.id if isinstance(before, Fork) else before.bpmn_id)
     if isinstance(spec, LoopTask):
         place = _repeated(task, place)
     if not isinstance(task.parent.task_spec, BoundaryEventSplit):
@@ -135,8 +137,9 @@ def _spec(process: Any, node: str) -> Any:
 
 def _put_arrival(root: Any, join: Any, place: Place) -> None:
     before = _spec(root.workflow, place.came_from or "")
+    before = root.workflow.spec.task_specs.get(f"{before.name}{FORK}", before)
     if before.name not in join._inputs:
-        sentence = f"Expected a flow from '{before.name}' to '{join.name}', but this version has none"
+        sentence = f"Expected a flow from '{place.came_from}' to '{join.name}', but this version has none"
         raise ProcedureError(join.name, sentence)
     dummy = root._add_child(before, TaskState.FUTURE)
     dummy.triggered = True

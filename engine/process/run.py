@@ -14,9 +14,10 @@ from SpiffWorkflow.util.task import TaskState
 from engine.errors import BrokenRunError, NotWaitingError, ProcedureError, StepBudgetError, StuckError
 from engine.process import state
 from engine.process.compaction import compact, forget_process
-from engine.process.events import Message, catcher, hand_over, recount
+from engine.process.events import DUE, Message, catcher, hand_over, recount, spread
 from engine.process.expressions import Environment, Host
 from engine.process.items import item_of
+from engine.process.joins import Fork, is_interrupting
 from engine.process.places import Place, places_in, put
 from engine.process.procedure import Procedure
 from engine.process.specs import land
@@ -209,13 +210,17 @@ class Run:
             raise StuckError(self._at)
 
     def _round(self) -> bool:
-        """Runs what is ready now, inner processes first; tells whether anything was."""
+        """Runs what is ready now, then delivers what was signalled; tells whether anything was ready."""
         ready = [task for task in open_tasks(self._workflow) if _is_ours(task)]
-        for task in sorted(ready, key=lambda task: -task.workflow.depth):
+        for task in sorted(ready, key=_turn):
             if _is_ours(task):
                 self._spend(task)
                 task.run()
                 self._note(task)
+        environment = self._workflow.script_engine.environment
+        thrown, environment.thrown = environment.thrown, []
+        for thrower in thrown:
+            spread(thrower)
         return bool(ready)
 
     def _spend(self, task: Any) -> None:
@@ -226,6 +231,8 @@ class Run:
 
     def _note(self, task: Any) -> None:
         spec = task.task_spec
+        if isinstance(spec, Fork):
+            self.flows += self.procedure.flows_between(spec.node.id, reached_from(task))
         if spec.bpmn_id is None or not task.has_state(TaskState.COMPLETED):
             return
         self.flows += self.procedure.flows_between(spec.bpmn_id, reached_from(task))
@@ -238,6 +245,14 @@ class Run:
 
 def _is_ours(task: Any) -> bool:
     return bool(task.has_state(TaskState.READY) and not task.task_spec.manual)
+
+
+def _turn(task: Any) -> tuple[bool, int, str]:
+    """Events that take an activity away before what goes on within it, the earliest of several; then inner processes
+    first."""
+    is_first = is_interrupting(task)
+    due = min(task.internal_data.get(DUE, {}).values(), default="") if is_first else ""
+    return not is_first, -task.workflow.depth, due
 
 
 def _forget(process: Any, task: Any) -> None:

@@ -21,10 +21,12 @@ REFUSED = {
         "mulai: startEvent\nkirim: serviceTask\nselesai: endEvent\nmulai -> kirim\nkirim -> selesai",
         {"E150"},
     ),
-    "two flows out of a task": (LINE + "lain: endEvent\nperiksa -> lain", {"E164"}),
-    "a condition behind a task": (
-        LINE.replace("periksa -> selesai", "periksa -> selesai if 1 = 1"),
-        {"E162"},
+    "a condition behind an event": (LINE.replace("mulai -> periksa", "mulai -> periksa if 1 = 1"), {"E162"}),
+    "a signal that nothing throws": (
+        LINE.replace(
+            "mulai -> periksa", "kabar: intermediateCatchEvent signal=s\nmulai -> kabar\nkabar -> periksa"
+        ),
+        {"E255"},
     ),
     "a way of a choice without condition": (
         LINE + "pilih: exclusiveGateway\na: endEvent\nb: endEvent\nc: endEvent\nlain: userTask lane=Lurah\n"
@@ -69,7 +71,7 @@ REFUSED = {
     "a circle without a choice": (
         LINE + "bagi: parallelGateway\nlain: userTask lane=Lurah\nkeluar: endEvent\nmulai -> lain\n"
         "lain -> bagi\nbagi -> lain\nbagi -> keluar",
-        {"E164", "E172"},
+        {"E172"},
     ),
     "three hundred steps in a row": (
         "mulai: startEvent\nselesai: endEvent\n"
@@ -103,6 +105,14 @@ REFUSED = {
 }
 
 MADE_RIGHT = {
+    "two flows out of a task": LINE + "lain: endEvent\nperiksa -> lain",
+    "a condition behind a task": LINE + "lain: endEvent\nperiksa -> lain if periksa.hasil = null",
+    "a circle that conditions behind a task leave": LINE + "periksa -> periksa if periksa.hasil = null",
+    "a signal at an end": (
+        f"mulai: startEvent\nbagi: parallelGateway\na: userTask {STEP}\nb: userTask {STEP}\n"
+        "kabar: boundaryEvent on=b signal=s\nakhir: endEvent signal=s\nselesai: endEvent\n"
+        "mulai -> bagi\nbagi -> a\nbagi -> b\na -> akhir\nb -> selesai\nkabar -> selesai"
+    ),
     "several timers behind an event gateway": (
         "mulai: startEvent\ntunggu: eventBasedGateway\ncepat: intermediateCatchEvent timer=PT1H\n"
         "lambat: intermediateCatchEvent timer=P2D\na: endEvent\nb: endEvent\n"

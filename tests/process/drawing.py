@@ -1,7 +1,8 @@
 """Draws small diagrams from lines: `id: kind key=value …`, `a -> b`, `a -> b if FEEL`; braces hold a sub-process.
+Beside conditions `a -> b` is the default way, `a -> b always` is none.
 
-Keys: name, lane, handler, result, param.X, decision, calls, on, timer, date, cycle, error, message, cancel, terminate,
-parallel, sequential, cardinality, item, stop, loop, repeat, and prop.X for a property.
+Keys: name, lane, handler, result, param.X, decision, calls, on, timer, date, cycle, error, message, signal, cancel,
+terminate, parallel, sequential, cardinality, item, stop, loop, repeat, and prop.X for a property.
 """
 
 import shlex
@@ -30,6 +31,7 @@ def diagram(process_id: str, text: str, *, name: str = "") -> bytes:
         f'<bpmn:error id="error_{code}" name="{code}" errorCode="{code}"/>' for code in sorted(pen.errors)
     )
     messages = "".join(f'<bpmn:message id="message_{name}" name="{name}"/>' for name in sorted(pen.messages))
+    messages += "".join(f'<bpmn:signal id="signal_{name}" name="{name}"/>' for name in sorted(pen.signals))
     return (
         f'{HEAD}<bpmn:process id={quoteattr(process_id)} name={quoteattr(name or process_id)} isExecutable="true">\n'
         f"{laneset}\n{body}\n</bpmn:process>{errors}{messages}\n</bpmn:definitions>"
@@ -41,6 +43,7 @@ class _Pen:
         self.lanes: dict[str, list[str]] = {}
         self.errors: set[str] = set()
         self.messages: set[str] = set()
+        self.signals: set[str] = set()
         self.flows = 0
 
     def holder(self, lines: Iterator[str]) -> list[str]:
@@ -60,13 +63,13 @@ class _Pen:
             source, target, condition = self._ends(flow)
             self.flows += 1
             flow_id = f"flow_{source}_{target}_{self.flows}"
-            if condition is None and source in conditional:
+            if condition is None and source in conditional and not flow.endswith(" always"):
                 defaults[source] = flow_id
             drawn.append(_flow(flow_id, source, target, condition))
         return [self.node(head, inside, defaults) for head, inside in elements] + drawn
 
     def _ends(self, flow: str) -> tuple[str, str, str | None]:
-        path, _, condition = flow.partition(" if ")
+        path, _, condition = flow.removesuffix(" always").partition(" if ")
         source, target = path.split(" -> ")
         return source.strip(), target.strip(), condition.strip() or None
 
@@ -95,7 +98,7 @@ class _Pen:
                 return f"<bpmn:timerEventDefinition>{inner}</bpmn:timerEventDefinition>"
         if "terminate" in keys:
             return "<bpmn:terminateEventDefinition/>"
-        for key, known in (("error", self.errors), ("message", self.messages)):
+        for key, known in (("error", self.errors), ("message", self.messages), ("signal", self.signals)):
             if key in keys:
                 code = keys[key]
                 known.update([code] if code else [])

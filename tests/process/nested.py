@@ -12,10 +12,12 @@ BACK = "r"
 
 @dataclass
 class Chosen(Block):
-    """After a task, the branches whose letter is in its outcome: all of them, or with `one` only the first."""
+    """After a task, the branches whose letter is in its outcome: all of them, or with `one` only the first; `bare`: the
+    conditions stand right behind the task."""
 
     blocks: list[Block] = field(default_factory=list)
     one: bool = False
+    bare: bool = False
     asking: bool = False
 
     def inner(self) -> Sequence[Block]:
@@ -24,8 +26,11 @@ class Chosen(Block):
     def draw(self, pen: Pen) -> tuple[str, str]:
         kind = "exclusiveGateway" if self.one else "inclusiveGateway"
         pen.node(self.name, "userTask")
-        split, join = pen.node(f"{self.name}_pilih", kind), pen.node(f"{self.name}_gabung", kind)
-        pen.flow(self.name, split)
+        bare = self.bare and not self.one
+        split = self.name if bare else pen.node(f"{self.name}_pilih", kind)
+        join = pen.node(f"{self.name}_gabung", kind)
+        if not bare:
+            pen.flow(self.name, split)
         for letter, block in zip("abc", self.blocks, strict=False):
             first, last = block.draw(pen)
             pen.flow(split, first, f'contains({self.name}.hasil, "{letter}")')

@@ -25,7 +25,7 @@ def _larger(block: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
     return st.one_of(
         st.builds(InTurn, blocks=several),
         st.builds(Parallel, blocks=several),
-        st.builds(Chosen, blocks=several, one=st.booleans()),
+        st.builds(Chosen, blocks=several, one=st.booleans(), bare=st.booleans()),
         st.builds(Again, block=block),
         st.builds(Each, block=block, at_once=st.booleans()),
         st.builds(
@@ -47,7 +47,7 @@ def deep(random: Random, depth: int) -> Block:
     larger: list[Block] = [
         InTurn(blocks=blocks),
         Parallel(blocks=blocks),
-        Chosen(blocks=blocks, one=random.random() < 0.3),
+        Chosen(blocks=blocks, one=random.random() < 0.3, bare=random.random() < 0.5),
         Again(block=block),
         Each(block=block, at_once=random.random() < 0.5),
         Inside(block=block, called=random.random() < 0.5, beside=beside, instead=instead),

@@ -53,7 +53,7 @@ def plain(value: Any) -> Any:
 
 
 @pytest.mark.parametrize("seed", range(12))
-@pytest.mark.parametrize("process_id", ["permohonan", "keluarga"])
+@pytest.mark.parametrize("process_id", ["permohonan", "keluarga", "pilihan"])
 def test_every_step_of_a_walk_goes_the_same_in_another_process(
     elsewhere: Elsewhere, process_id: str, seed: int
 ) -> None:

@@ -24,8 +24,9 @@ REFUSED = {
     "a reserved id": START + "End: userTask\nmulai -> End",
     "an id like an inner one": START + "a.BoundaryEventSplit: userTask\nmulai -> a.BoundaryEventSplit",
     "an id twice": START + "a: userTask\na: manualTask\nmulai -> a",
-    "a condition after a task": START + "x: userTask\nb: userTask\nmulai -> x\nx -> b if true",
-    "two ways without a gateway": START + "x: userTask\na: userTask\nb: userTask\nmulai -> x\nx -> a\nx -> b",
+    "a condition after an event": START
+    + "x: intermediateCatchEvent timer=P1D\nb: userTask\nmulai -> x\nx -> b if true",
+    "an id like that of a choice": START + "a.Fork: userTask\nmulai -> a.Fork",
     "a flow without a condition": START
     + "x: exclusiveGateway\na: userTask\nb: userTask\nmulai -> x\nx -> a\nx -> b",
     "a flow to nowhere": START + "a: userTask\nmulai -> a\na -> x",

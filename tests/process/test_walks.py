@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from engine.process import Run
 from tests.process.walks import Walker, walk_both
 
-SAMPLES = ["permohonan", "keluarga"]
+SAMPLES = ["permohonan", "keluarga", "pilihan"]
 ACTIONS = st.lists(st.tuples(st.integers(0, 999), st.integers(0, 999)), min_size=15, max_size=70)
 PATIENT = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

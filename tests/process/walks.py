@@ -12,6 +12,7 @@ from SpiffWorkflow.util.task import TaskState
 from engine.errors import EngineError
 from engine.process import Procedure, Run
 from engine.process.lazy import Lazy
+from tests.process import choices
 from tests.process.cases import DIAGRAMS, FakeHost, is_outside
 
 RECORD = {
@@ -37,7 +38,8 @@ class Foreseeing(TaskSpec):
 
 
 def sample_files() -> dict[str, bytes]:
-    return {path.relative_to(DIAGRAMS).as_posix(): path.read_bytes() for path in DIAGRAMS.rglob("*.bpmn")}
+    drawn = {path.relative_to(DIAGRAMS).as_posix(): path.read_bytes() for path in DIAGRAMS.rglob("*.bpmn")}
+    return {**drawn, f"{choices.NAME}.bpmn": choices.content()}
 
 
 @cache
@@ -68,6 +70,7 @@ class Walker:
             self.size = max(self.size, len(state))
             self.run = Run.restore(self.procedure, state, self.host)
         self.run.steps.clear()
+        self.run.flows.clear()
         actions = list(self._actions())
         name, *what = actions[pick % len(actions)]
         try:
@@ -110,6 +113,7 @@ class Walker:
             "timers": [(timer.node, timer.due_at.isoformat()) for timer in tokens.timers],
             "messages": [(place.node, place.message, place.item) for place in tokens.messages],
             "steps": sorted(f"{step.node_id}/{step.item}" for step in self.run.steps),
+            "flows": sorted(self.run.flows),
             "record": self.host.record,
             "ended": (self.run.ended, self.run.status),
         }

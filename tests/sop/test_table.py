@@ -112,6 +112,16 @@ def test_a_decision_is_a_row_right_after_what_it_judges() -> None:
     assert ways(found)["lengkapi"] == ["periksa"]
 
 
+def test_a_task_that_chooses_by_itself_leads_to_each_of_its_ways() -> None:
+    text = (
+        CHOICE.replace("    periksa -> cukup\n", "")
+        .replace("cukup ->", "periksa ->")
+        .replace("    cukup: exclusiveGateway lane=Loket\n", "")
+    )
+
+    assert ways(rows(text))["periksa"] == ["lengkapi", "selesai"]
+
+
 def test_forks_and_joins_have_no_row_and_all_ways_go_through_them() -> None:
     found = ways(rows(FORK))
 

@@ -1,5 +1,7 @@
 """Which flows of the diagram a case took."""
 
+from dataclasses import replace
+
 from engine.process import Flow, Node
 from web.trail import Trail
 
@@ -80,3 +82,13 @@ def test_a_case_that_begins_at_the_desk_was_not_led_back_there() -> None:
 
     assert taken(way) == {"mulai-cara_masuk", "cara_masuk-lengkapi"}
     assert not any(way.led_back(each) for each in FLOWS if way.taken(each))
+
+
+def test_takes_every_way_of_a_task_that_was_reached_where_several_may_be_taken() -> None:
+    """Conditions behind a task send the case along each way where they hold."""
+    nodes = [node("a"), node("b"), node("c"), node("d")]
+    ways = [flow("a", "b"), flow("a", "c"), replace(flow("a", "d"), default=True)]
+
+    way = Trail({each.id: each for each in nodes}, ways, ["a", "b"], frozenset({"c"}))
+
+    assert {each.id for each in ways if way.taken(each)} == {"a-b", "a-c"}

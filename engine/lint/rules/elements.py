@@ -1,5 +1,5 @@
 """Only what the engine runs rightly may be drawn. The library loses the token at a link event, ends silently where a
-signal should be sent, never runs a compensation, and shares an event sub-process between cases; what it does not know
+message should be sent, never runs a compensation, and shares an event sub-process between cases; what it does not know
 at all stops the case. Each of these is refused by its name, with what to draw instead, rather than run wrongly."""
 
 from collections.abc import Iterator
@@ -23,7 +23,6 @@ INSTEAD = {
 INSTEAD_OF_EVENT = {
     "link": "join the two ends by a sequence flow",
     "compensate": "draw the way back as tasks",
-    "signal": "use a call activity or a service task",
     "message": "use a service task with a handler that sends",
     "escalation": "use a timer or an error boundary event",
     "conditional": "use an exclusive gateway",

@@ -1,8 +1,8 @@
 """Every node can be reached from the start and can reach an end, and no circle runs without a choice. The library
 drops nodes that cannot be reached without a word, and says nothing when a flow ends nowhere. A circle without an
-exclusive, inclusive or event gateway never ends; one of gateways only turns within one step, until the engine gives up
-after a thousand turns, since nothing on it can change what the conditions read. Put a task on the circle, or a gateway
-with a way out."""
+exclusive, inclusive or event gateway, or conditions behind a task, never ends; one of gateways only turns within one
+step, until the engine gives up after a thousand turns, since nothing on it can change what the conditions read. Put a
+task on the circle, or a gateway with a way out."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,6 @@ from engine.lint.problem import Problem
 from engine.process import Node
 
 UNREACHABLE, DEAD_END, CIRCLE, IDLE, RESTLESS = "E170", "E171", "E172", "E174", "W175"
-STOPPING = ("exclusiveGateway", "inclusiveGateway", "eventBasedGateway")
 MOVING = ("exclusiveGateway", "inclusiveGateway", "parallelGateway", "intermediateThrowEvent")
 
 
@@ -48,8 +47,8 @@ def _jumps(node: Node) -> bool:
 
 
 def _circles(diagram: Diagram, graph: Graph) -> Iterator[Problem]:
-    """Of what remains without the gateways that can leave a circle."""
-    stopping = [name for name in graph.after if diagram.by_id[name].kind in STOPPING]
+    """Of what remains without what can leave a circle."""
+    stopping = [name for name in graph.after if diagram.chooses(name)]
     for circle in graph.without(stopping).circles():
         sentence = f"Expected a choosing gateway on the circle {_told(circle)}, but there is none"
         yield diagram.problem(CIRCLE, sentence, diagram.by_id[circle[0]])
@@ -60,7 +59,7 @@ def _restless(diagram: Diagram, graph: Graph, model: Model) -> Iterator[Problem]
     quick = {name for name in graph.after if _is_quick(diagram, name, model)}
     for circle in graph.without(name for name in graph.after if name not in quick).circles():
         kinds = {diagram.by_id[name].kind for name in circle}
-        if not kinds & set(STOPPING):
+        if not any(map(diagram.chooses, circle)):
             continue
         first = diagram.by_id[circle[0]]
         if kinds <= set(MOVING):

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.lint.graphs import Graph, Passing
-from engine.lint.model import Diagram, Model
+from engine.lint.model import CHOICES, JOINS, Diagram, Model
 from engine.lint.problem import Problem
 from engine.process import Node
 
 OWN_OUTPUT, NOT_JOINED, NEVER_PARTED, CHOSEN = "E180", "W181", "E182", "E183"
-WAITING = ("parallelGateway", "inclusiveGateway")
 
 
 def check(model: Model) -> Iterator[Problem]:
@@ -42,16 +41,13 @@ class _Blocks:
             node = self.diagram.by_id[name]
             if node.kind == "parallelGateway" and self._ways_in(name) > 1:
                 yield from self._join(node)
-            if node.kind in WAITING and self._ways_out(name) > 1:
+            if self.diagram.parts(name):
                 yield from self._split(node)
-            if node.kind in ("exclusiveGateway", "inclusiveGateway", "eventBasedGateway"):
+            if node.kind in CHOICES:
                 yield from self._choice(node)
 
     def _ways_in(self, name: str) -> int:
         return len(self.diagram.arriving.get(name, ()))
-
-    def _ways_out(self, name: str) -> int:
-        return len(self.diagram.leaving.get(name, ()))
 
     def _join(self, join: Node) -> Iterator[Problem]:
         sources = [source for source in self.graph.before[join.id] if source in self.down.above]
@@ -66,15 +62,14 @@ class _Blocks:
             yield self.diagram.problem(NEVER_PARTED, sentence, join)
 
     def _parts(self, name: str) -> bool:
-        """Whether more tokens may leave a node than came."""
-        node = self.diagram.by_id[name]
-        return (node.kind in WAITING and self._ways_out(name) > 1) or node.kind == "boundaryEvent"
+        """Whether more tokens may leave a node than came, or one comes beside others."""
+        return self.diagram.parts(name) or self.diagram.by_id[name].kind == "boundaryEvent"
 
     def _split(self, split: Node) -> Iterator[Problem]:
         meet = self.up.above.get(split.id)
         if meet is None:
             return
-        if meet and self.diagram.by_id[meet].kind not in WAITING:
+        if meet and self.diagram.by_id[meet].kind not in JOINS:
             sentence = (
                 f"Expected the branches of '{split.id}' to be joined, but '{meet}' takes each by itself"
             )
@@ -89,9 +84,7 @@ class _Blocks:
         targets = [flow.target for flow in self.diagram.leaving[split.id]]
         below = [self.graph.reached([target]) for target in targets[:20]]
         common = set.intersection(*below) if below else set()
-        return {
-            name for name in common if self.diagram.by_id[name].kind in WAITING and self._ways_in(name) > 1
-        }
+        return {name for name in common if self.diagram.by_id[name].kind in JOINS and self._ways_in(name) > 1}
 
     def _choice(self, choice: Node) -> Iterator[Problem]:
         """Two ways of one choice that both lead to a join which waits for both."""

@@ -1,4 +1,4 @@
-/* The condition of a way out of a gateway. */
+/* The condition of a way out of a gateway, or out of a task that has several. */
 
 import { is, isAny } from '../kinds.js';
 
@@ -7,10 +7,14 @@ import { area, tick } from './entries.js';
 const CHOOSING = ['bpmn:ExclusiveGateway', 'bpmn:InclusiveGateway'];
 
 export function conditionEntries(element, tools) {
-  if (!is(element, 'bpmn:SequenceFlow') || !isAny(element.source, CHOOSING)) {
+  if (!is(element, 'bpmn:SequenceFlow') || !chooses(element.source)) {
     return [];
   }
   return isDefault(element) ? [defaultEntry(element, tools)] : [conditionEntry(element, tools), defaultEntry(element, tools)];
+}
+
+function chooses(source) {
+  return isAny(source, CHOOSING) || (is(source, 'bpmn:Activity') && source.outgoing.length > 1);
 }
 
 function isDefault(element) {
