@@ -25,6 +25,8 @@ const REPLACEMENTS = [
   'exclusive-gateway', 'parallel-gateway', 'inclusive-gateway',
   'none-start', 'none-end', 'error-end', 'terminate-end', 'timer-intermediate-catch',
   'timer-boundary', 'non-interrupting-timer-boundary', 'error-boundary',
+  'signal-end', 'signal-intermediate-catch', 'signal-intermediate-throw', 'signal-boundary',
+  'non-interrupting-signal-boundary',
   'sequence-flow', 'default-flow'
 ].map(name => `replace-with-${name}`);
 const TAKES_A_STEP_AFTER_IT = [

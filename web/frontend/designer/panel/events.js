@@ -1,4 +1,4 @@
-/* Timers, errors that a step catches, and how a case ends. */
+/* Timers, errors that a step catches, signals, and how a case ends. */
 
 import { is } from '../kinds.js';
 
@@ -65,20 +65,35 @@ export function errorEntries(element, { injector, translate, modeling }) {
     id: 'error_code', label: translate('Error code'), description: translate('Empty: any error of the step.'),
     get: () => (caught.get('errorRef') ? caught.get('errorRef').get('errorCode') : ''),
     set: code => modeling.updateModdleProperties(element, caught, {
-      errorRef: code ? errorOf(code, injector, modeling, element) : undefined
+      errorRef: code ? declared('bpmn:Error', { errorCode: code, name: code }, { injector, modeling, element }) : undefined
     })
   })];
 }
 
-/** The diagram's one error of this code. */
-function errorOf(code, injector, modeling, element) {
+export function signalEntries(element, { injector, translate, modeling }) {
+  const signal = definition(element, 'bpmn:SignalEventDefinition');
+  if (!signal) {
+    return [];
+  }
+  return [text({
+    id: 'signal_name', label: translate('Name of the signal'),
+    description: translate('Heard by every event of this case that waits for the same name.'),
+    get: () => (signal.get('signalRef') ? signal.get('signalRef').get('name') : ''),
+    set: name => modeling.updateModdleProperties(element, signal, {
+      signalRef: name ? declared('bpmn:Signal', { name }, { injector, modeling, element }) : undefined
+    })
+  })];
+}
+
+/** The diagram's one error or signal that is like this. */
+function declared(type, like, { injector, modeling, element }) {
   const definitions = injector.get('canvas').getRootElement().businessObject.$parent;
   const roots = definitions.get('rootElements');
-  const known = roots.find(item => is(item, 'bpmn:Error') && item.get('errorCode') === code);
+  const known = roots.find(item => is(item, type) && Object.entries(like).every(([key, value]) => item.get(key) === value));
   if (known) {
     return known;
   }
-  const made = injector.get('bpmnFactory').create('bpmn:Error', { errorCode: code, name: code });
+  const made = injector.get('bpmnFactory').create(type, like);
   made.$parent = definitions;
   modeling.updateModdleProperties(element, definitions, { rootElements: [...roots, made] });
   return made;

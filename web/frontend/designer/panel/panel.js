@@ -3,7 +3,7 @@
 import { Group } from '@bpmn-io/properties-panel';
 import { Extensions } from '../extensions.js';
 import { callEntries } from './call.js';
-import { endEntries, errorEntries, timerEntries } from './events.js';
+import { endEntries, errorEntries, signalEntries, timerEntries } from './events.js';
 import { conditionEntries } from './flow.js';
 import { generalEntries } from './general.js';
 import { laneEntries } from './lane.js';
@@ -23,6 +23,7 @@ const GROUPS = [
   ['condition', 'When this way is taken', conditionEntries],
   ['timer', 'Time', timerEntries],
   ['error', 'Error', errorEntries],
+  ['signal', 'Signal', signalEntries],
   ['end', 'How the case ends', endEntries],
   ['process', 'Service', processEntries],
   ['sop', 'For the SOP document', sopEntries]

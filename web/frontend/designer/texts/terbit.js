@@ -64,6 +64,10 @@ export const terbit = {
   'Error': 'Galat',
   'Error code': 'Kode galat',
   'Empty: any error of the step.': 'Kosong: galat apa pun dari langkah ini.',
+  'Signal': 'Sinyal',
+  'Name of the signal': 'Nama sinyal',
+  'Heard by every event of this case that waits for the same name.':
+    'Didengar setiap peristiwa dalam permohonan ini yang menunggu nama yang sama.',
   'How the case ends': 'Akhir kasus',
   'The case is then': 'Kasus lalu berstatus',
   '(ended)': '(berakhir)',
