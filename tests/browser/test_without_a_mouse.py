@@ -7,6 +7,7 @@ from tests.browser.conftest import Visit
 from tests.browser.house import House
 
 pytestmark = pytest.mark.browser
+SIGNED = "Formulir sudah ditandatangani pelapor dan kedua saksi"
 FAR = 80
 """Steps of Tab after which something counts as out of reach."""
 FOCUSED = """() => {
@@ -74,6 +75,42 @@ def test_a_task_is_claimed_answered_and_sent(visit: Visit, house: House) -> None
     expect(told).to_be_in_viewport()
     page.goto(waits.case_path)
     expect(page.locator(".story")).to_contain_text("Periksa fakta di lingkungan")
+
+
+def accept_and_send(page: Page) -> None:
+    """Ticks every paper and the form on the way down, then presses what leads on."""
+    for _ in range(FAR):
+        page.keyboard.press("Tab")
+        name, _outline, _seen = page.evaluate(FOCUSED)
+        if name in ("Terima", SIGNED):
+            page.keyboard.press("Space")
+        if name == "Berkas lengkap, teruskan":
+            page.keyboard.press("Enter")
+            return
+    raise AssertionError(f"Expected the end of the page within {FAR} steps")
+
+
+def test_a_clerk_takes_ten_cases_in_a_row_and_stays_in_the_list(visit: Visit, house: House) -> None:
+    opened = [house.bureau.walker.open("lahir_mati", "loket") for _ in range(10)]
+    numbers = {house.walk(one, "periksa_kelengkapan").number for one in opened}
+    page = visit("loket2")
+    page.goto("/tugas?layanan=lahir_mati")
+
+    done = set()
+    for _ in range(10):
+        page.keyboard.press("j")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("button", name="Ambil tugas ini")).to_be_visible()
+        go_to(page, "Ambil tugas ini")
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("memegang tugas ini")).to_be_visible()
+        accept_and_send(page)
+        told = page.get_by_role("status").filter(has_text="sudah diteruskan.")
+        expect(told).to_be_in_viewport()
+        done |= {number for number in numbers if number in told.inner_text()}
+        expect(page.get_by_label("Layanan", exact=True)).to_have_value("lahir_mati")
+
+    assert done == numbers
 
 
 def test_a_paper_goes_back_with_its_reason(visit: Visit, house: House) -> None:

@@ -156,7 +156,7 @@ def take_next() -> Response:
 @policy(Permission.WORK)
 def claim(task_id: str) -> Response:
     tasks.claim(current.engine(), current.actor(), task_id)
-    return redirect(url_for("task.show", task_id=task_id), 303)
+    return redirect(url_for("task.show", task_id=task_id, dari=request.form.get("dari")), 303)
 
 
 @pages.post("/tugas/<id:task_id>/lepas")
