@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from playwright.sync_api import Page, expect
 
 from engine.demo.office import PASSWORD
+from tests.browser.house import TYPE
 from tests.browser.scenes import CARD, Scenes
 
 FORWARD = ".bulk button[value=setuju]"
-INTAKE = "/permohonan/akta_kelahiran"
+INTAKE = f"/permohonan/{TYPE}"
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,47 @@ def no_such_case(page: Page, _scenes: Scenes) -> None:
     expect(page.locator(".empty")).to_be_visible()
 
 
+def found_application(page: Page, scenes: Scenes) -> None:
+    page.goto("/status")
+    page.fill("[name=nomor]", scenes.returned.number)
+    page.fill("[name=milik]", scenes.of_applicant(scenes.returned))
+    page.locator("main .main").click()
+    expect(page.locator("main .facts, main .journey, main ol").first).to_be_visible()
+
+
+def wrong_progress(page: Page, _scenes: Scenes) -> None:
+    page.goto("/status")
+    page.fill("[name=nomor]", "AL-2026-99999")
+    page.fill("[name=milik]", "081300000000")
+    page.locator("main .main").click()
+    expect(page.locator("#galat, main .note.bad").first).to_be_visible()
+
+
+def no_table(page: Page, _scenes: Scenes) -> None:
+    page.goto("/permohonan/kia/kumpulan")
+    page.locator("main form[enctype]").last.evaluate("form => { form.noValidate = true; form.submit() }")
+    expect(page.locator("#galat")).to_be_visible()
+
+
+def chosen(page: Page, scenes: Scenes) -> None:
+    """A list of tasks that are to be initialled at once."""
+    page.goto(f"/tugas?layanan={scenes.checked and TYPE}")
+    page.locator("[name=pilih]").first.check()
+    page.locator(".bulk [value=setujui]").click()
+    expect(page.locator("[name=pasti]")).to_have_count(1)
+
+
+def first_of(listed: str, link: str) -> Callable[[Page, Scenes], None]:
+    """The first sheet of a list."""
+
+    def reach(page: Page, _scenes: Scenes) -> None:
+        page.goto(listed)
+        page.locator(f"main a[href^='{link}']").first.click()
+        expect(page.locator("h1")).to_be_visible()
+
+    return reach
+
+
 PUBLIC = (
     Place("front page", None, at("/")),
     Place("service", None, at("/layanan/akta_kelahiran")),
@@ -125,6 +167,8 @@ PUBLIC = (
     Place("login refused", None, refused_login),
     Place("check", None, at("/v")),
     Place("progress", None, at("/status")),
+    Place("progress, wrong", None, wrong_progress),
+    Place("progress, found", None, found_application),
     Place("check, genuine", None, case(lambda scenes: f"/v/{scenes.token}")),
     Place("check, unknown", None, at("/v/ABCDEFGHJKMNPQRSTVWXYZ2345")),
     Place("no such page", None, at("/tidak-ada")),
@@ -167,6 +211,18 @@ STAFF = (
     Place("search", "loket", case(lambda scenes: scenes.free and "/kasus")),
     Place("search, nothing found", "loket", no_such_case),
     Place("account", "loket", at("/saya")),
+    Place("own password", "loket", at("/saya/sandi")),
+    Place("applications at once", "loket", at("/permohonan/kia/kumpulan")),
+    Place("applications at once, wrong", "loket", no_table),
+    Place("initialling at once", "kasi", chosen),
+    Place("signing at once", "kadis", case(lambda scenes: scenes.signing and "/tanda-tangan")),
+    Place("handing on", "kasi", case(lambda scenes: f"{scenes.own.task_path}/alihkan")),
+    Place("clock of a case", "verifikator", case(lambda scenes: f"{scenes.own.task_path}/jam")),
+    Place("clock of the office", "kasi", at("/jam-kantor")),
+    Place("blanks", "blangko", at("/blangko")),
+    Place("procedures", "kabid", at("/sop")),
+    Place("person", "admin", first_of("/kelola/orang", "/kelola/orang/0")),
+    Place("post", "admin", first_of("/kelola/jabatan", "/kelola/jabatan/0")),
     Place("people", "admin", at("/kelola/orang")),
     Place("posts", "admin", at("/kelola/jabatan")),
     Place("new person", "admin", at("/kelola/orang/baru")),

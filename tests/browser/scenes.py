@@ -5,11 +5,11 @@ from functools import cached_property
 
 from sqlalchemy import insert, select
 
-from engine import papers, tasks
+from engine import casefile, papers, tasks
 from engine.access import SYSTEM
 from engine.attachments import Upload
 from engine.cases import Opened
-from engine.db.cases import Incident
+from engine.db.cases import Case, Incident
 from engine.db.documents import Document
 from engine.ids import new_id
 from engine.submission import Submission
@@ -49,6 +49,11 @@ class Scenes:
         return self.claimed(self.house.case_at("rekam_siak"))
 
     @cached_property
+    def checked(self) -> Waits:
+        """The head of section initials it next."""
+        return self.house.case_at("periksa_draf")
+
+    @cached_property
     def signing(self) -> Waits:
         return self.claimed(self.house.case_at("tanda_tangan"))
 
@@ -85,6 +90,12 @@ class Scenes:
             mine = (Document.case_id == self.finished.case_id, Document.kind == "akta_kelahiran")
             document_id = reading.execute(select(Document.id).where(*mine)).scalar_one()
         return check_token(self.house.engine.vault, document_id)
+
+    def of_applicant(self, waits: Waits) -> str:
+        """The applicant's telephone."""
+        with self.house.engine.reading() as reading:
+            row = reading.execute(select(Case.__table__).where(Case.id == waits.opened.case_id)).one()
+            return str(casefile.read_record(reading, row)["pelapor"]["telepon"])
 
     def hand_in(self, opened: Opened, upload: Upload, requirement: str = CARD) -> None:
         papers.hand_in(

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, render_template
 from engine import deployments, sop
 from engine.deployments import Version
 from engine.roles import Permission
-from web import current, procedures
+from web import current, naming, procedures
 from web.files import attached
 from web.pages.designer import type_name
 from web.policies import PUBLIC, policy
@@ -28,7 +28,13 @@ class TypeRow:
 def show() -> str:
     with current.engine().reading(current.actor()) as reading:
         known = {code: deployments.versions(reading, code) for code in deployments.known_types(reading)}
-        rows = [TypeRow(code, type_name(reading, code, found), found) for code, found in known.items()]
+        names = naming.names(
+            reading
+        ).types  # in the reader's language; a type never in force has its diagram's
+        rows = [
+            TypeRow(code, names.get(code) or type_name(reading, code, found), found)
+            for code, found in known.items()
+        ]
     return render_template("procedures.html", rows=sorted(rows, key=lambda row: row.name))
 
 
