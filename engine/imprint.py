@@ -19,7 +19,8 @@ from engine.work import Reading
 
 @dataclass(frozen=True)
 class Imprint:
-    """JSON throughout. `entered`: the register's own words, where the document is an excerpt of it."""
+    """JSON throughout. The office's `signature` is the name of whoever puts electronic signatures on, None where papers
+    are signed by hand. `entered`: the register's own words, where the document is an excerpt of it."""
 
     document: Mapping[str, Any]
     office: Mapping[str, Any]
@@ -43,10 +44,11 @@ def imprint(reading: Reading, document_id: str) -> Imprint:
     ).first()  # fmt: skip
     if row is None:
         raise NotFoundError("document")
-    office = reading.office
+    office, signer = reading.office, reading.engine.signer
+    signature = None if signer is None else signer.name
     return Imprint(
         document={"kind": row.kind, "number": row.number, "issued_on": row.issued_on.isoformat()},
-        office={"name": office.name, "city": office.city, "demo": office.demo},
+        office={"name": office.name, "city": office.city, "demo": office.demo, "signature": signature},
         signer={"name": row.name, "post": row.signer_post, "employee_number": row.employee_number},
         case=_case(reading, row),
         check_url=check_url(reading.engine, document_id),

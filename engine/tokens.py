@@ -11,7 +11,16 @@ _LOOK_ALIKES = str.maketrans("OIL", "011", " -")
 
 def check_token(vault: Vault, document_id: str) -> str:
     """The same every time, made anew from the keys each time: it is stored nowhere."""
-    number = int.from_bytes(vault.derive("check-token", document_id)[:16])
+    return from_bytes(token_bytes(vault, document_id))
+
+
+def token_bytes(vault: Vault, document_id: str) -> bytes:
+    """The same as 16 bytes."""
+    return vault.derive("check-token", document_id)[:16]
+
+
+def from_bytes(token: bytes) -> str:
+    number = int.from_bytes(token)
     return "".join(ALPHABET[number >> shift & 31] for shift in range(5 * (LENGTH - 1), -1, -5))
 
 

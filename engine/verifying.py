@@ -10,6 +10,8 @@ from sqlalchemy import select
 
 from engine.db.documents import Document
 from engine.db.offices import Office
+from engine.errors.seals import SealError
+from engine.seals import seal
 from engine.signing import checking
 from engine.tokens import hash_token, normalised
 from engine.work import Reading
@@ -46,6 +48,15 @@ class Compared:
 def by_token(reading: Reading, token: str) -> Verdict:
     """One statement, whatever was typed."""
     return _verdict(reading, Document.token_hash == hash_token(normalised(token)))
+
+
+def by_seal(reading: Reading, sealed: str) -> Verdict:
+    """A seal that is not the office's own is as unknown as a token."""
+    try:
+        token = seal.parse(sealed, reading.vault.paper_keys).token
+    except SealError:
+        return Verdict("unknown", reading.now)
+    return by_token(reading, token)
 
 
 def by_file(engine: "Engine", content: bytes) -> Compared:

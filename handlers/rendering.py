@@ -1,8 +1,9 @@
 """Rendering: a document's template and data -> its PDF, stored with the document."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from engine import attachments, documents, privacy, receipts, requirements
@@ -12,6 +13,7 @@ from engine.caseview import Paper, PaperState
 from engine.documents import Issued
 from engine.imprint import Imprint, imprint
 from engine.reasons import Reason, parse_reasons
+from engine.seals.seal import address
 from handlers.typesetting import MissingFieldError, Renderer, RendererStoppedError, Template, TemplateError
 from handlers.typesetting.code import svg
 from handlers.typesetting.words import spelled
@@ -54,24 +56,36 @@ def receipt(call: Call) -> Result:
         notice = privacy.in_force(privacy.parse_notices(call.files.get(privacy.PATH, b"")), work.local.date())
     told = {"purpose": notice.purpose, "purpose_en": notice.purpose_en} if notice else None
     more = {"papers": _papers(call), "notice": told, "complaints": receipts.COMPLAINTS}
-    return _fill(call, document, RECEIPT, more)
+    return _fill(call, document, RECEIPT, more, sealed=False)
 
 
 def typeset(
-    template: Template, said: Imprint, record: Mapping[str, Any], more: Mapping[str, Any] | None = None
+    template: Template,
+    said: Imprint,
+    record: Mapping[str, Any],
+    more: Mapping[str, Any] | None = None,
+    sealed: Callable[[Mapping[str, Any]], str] | None = None,
 ) -> bytes:
-    """The PDF. Excerpts say what the register says, other papers what the record says."""
+    """The PDF. Excerpts say what the register says, other papers what the record says. `sealed`: what a second code
+    says, of all that the paper says; none where it has no such code."""
     data: dict[str, Any] = asdict(said) | dict(more or {})
     data["record"] = data.pop("entered") or record
-    data["qr"] = svg(data.pop("check_url"))
+    check_url = data.pop("check_url")
+    data |= {"seal": svg(sealed(data)) if sealed else None, "qr": svg(check_url)}
     day = datetime.fromisoformat(said.document["issued_on"]).replace(tzinfo=UTC)
     return RENDERER.render(template, data | spelled(data), day)
 
 
 def _fill(
-    call: Call, document: Issued, path: str, more: Mapping[str, Any] | None = None, *, in_force: bool = True
+    call: Call,
+    document: Issued,
+    path: str,
+    more: Mapping[str, Any],
+    *,
+    in_force: bool = True,
+    sealed: bool = True,
 ) -> dict[str, Any]:
-    content = _typeset(call, document.id, path, more) if document.sha256 is None else None
+    content = _typeset(call, document.id, path, more, sealed) if document.sha256 is None else None
     with call.engine.work(SYSTEM) as work:
         sha256 = document.sha256 if content is None else documents.store_file(work, document.id, content)
         if in_force and documents.find(work, document.id).state == "draft":
@@ -153,11 +167,12 @@ def _why(paper: Paper, reasons: Mapping[str, Reason]) -> str | None:
     return f"{reason.text} “{note}”"
 
 
-def _typeset(call: Call, document_id: str, path: str, more: Mapping[str, Any] | None) -> bytes:
+def _typeset(call: Call, document_id: str, path: str, more: Mapping[str, Any], sealed: bool) -> bytes:
     with call.engine.reading() as reading:
         said = imprint(reading, document_id)
+    seal = partial(address, call.engine, document_id, said.document) if sealed else None
     try:
-        return typeset(Template(path, _files(call, path)), said, call.record, more)
+        return typeset(Template(path, _files(call, path)), said, call.record, more, seal)
     except MissingFieldError as missing:
         raise Refused("data_kurang", missing.sentence) from missing
     except TemplateError as wrong:

@@ -1,6 +1,8 @@
 """The office's keys: one JSON file, outside the database, for its owner's eyes only."""
 
+import datetime as dt
 import hashlib
+import hmac
 import os
 import secrets
 import stat
@@ -38,20 +40,54 @@ class EventKey:
 
 
 @dataclass(frozen=True)
+class PaperKey:
+    """What signs the seals on papers, and the list of their states."""
+
+    private: bytes = field(repr=False)
+
+    @property
+    def public(self) -> bytes:
+        return _public_of(self.private)
+
+    @property
+    def id(self) -> bytes:
+        return paper_key_id(self.public)
+
+
+@dataclass(frozen=True)
+class PaperPublic:
+    """A public key of papers; `until`: the last day on which it sealed, None of the one in use."""
+
+    public: bytes
+    until: dt.date | None = None
+
+
+def paper_key_id(public: bytes) -> bytes:
+    return hashlib.sha256(public).digest()[:8]
+
+
+@dataclass(frozen=True)
 class Keys:
     """`data`: number -> key, the highest seals; `index` and `documents` never change, for what is
-    printed and indexed depends on them; `retired` are the public keys of earlier event keys."""
+    printed and indexed depends on them; `retired` are the public keys of earlier event keys, `retired_papers` those
+    of earlier keys of papers: nothing can be signed with them any more."""
 
     data: Mapping[int, bytes] = field(repr=False)
     index: bytes = field(repr=False)
     documents: bytes = field(repr=False)
     events: EventKey
+    papers: PaperKey
     retired: Mapping[str, bytes] = field(default_factory=dict)
+    retired_papers: tuple[PaperPublic, ...] = ()
 
     @classmethod
     def new(cls) -> "Keys":
         return cls(
-            {1: secrets.token_bytes(32)}, secrets.token_bytes(32), secrets.token_bytes(32), EventKey.new(1)
+            {1: secrets.token_bytes(32)},
+            secrets.token_bytes(32),
+            secrets.token_bytes(32),
+            EventKey.new(1),
+            PaperKey(secrets.token_bytes(32)),
         )
 
     @classmethod
@@ -93,6 +129,16 @@ class Keys:
         retired = {**self.retired, self.events.id: self.events.public}
         return replace(self, events=EventKey.new(len(retired) + 1), retired=retired)
 
+    def with_new_paper_key(self, today: dt.date) -> "Keys":
+        """Seals papers with a new key from now on. What the old one sealed up to today is still believed."""
+        retired = (*self.retired_papers, PaperPublic(self.papers.public, today))
+        return replace(self, papers=PaperKey(secrets.token_bytes(32)), retired_papers=retired)
+
+    @property
+    def paper_keys(self) -> tuple[PaperPublic, ...]:
+        """All that somebody needs who checks seals; the one in use comes first."""
+        return (PaperPublic(self.papers.public), *self.retired_papers)
+
     @property
     def public_keys(self) -> dict[str, bytes]:
         """Key id -> raw Ed25519 public key: all that somebody needs who checks the history."""
@@ -106,6 +152,14 @@ class Keys:
             "documents": _text(self.documents),
             "events": {"id": self.events.id, "private": _text(self.events.private)},
             "retired": {key_id: _text(public) for key_id, public in self.retired.items()},
+            "papers": {
+                "seed": _text(self.papers.private),
+                "retired": [
+                    {"public": _text(one.public), "until": one.until.isoformat()}
+                    for one in self.retired_papers
+                    if one.until is not None
+                ],
+            },
         }
         return orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
@@ -115,15 +169,27 @@ class Keys:
             document: dict[str, Any] = orjson.loads(content)
             if document["v"] != FORMAT:
                 raise KeyFileFormatError
+            documents = _key(document["documents"])
+            papers = document.get("papers") or _first_of(documents)
             return cls(
                 data={int(number): _key(text) for number, text in document["data"].items()},
                 index=_key(document["index"]),
-                documents=_key(document["documents"]),
+                documents=documents,
                 events=EventKey(document["events"]["id"], _key(document["events"]["private"])),
                 retired={key_id: _key(text) for key_id, text in document["retired"].items()},
+                papers=PaperKey(_key(papers["seed"])),
+                retired_papers=tuple(
+                    PaperPublic(_key(one["public"]), dt.date.fromisoformat(one["until"]))
+                    for one in papers["retired"]
+                ),
             )
         except (KeyError, TypeError, ValueError, AttributeError):
             raise KeyFileFormatError from None
+
+
+def _first_of(documents: bytes) -> dict[str, Any]:
+    """The key of papers of a file from before there was one: the same each time the file is read."""
+    return {"seed": _text(hmac.digest(documents, b"paper-key", "sha256")), "retired": []}
 
 
 def _public_of(private: bytes) -> bytes:

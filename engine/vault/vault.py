@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from engine.errors import EmptyFingerprintError, SealBrokenError, UnknownDataKeyError
-from engine.vault.keys import Keys
+from engine.vault.keys import Keys, PaperPublic
 from engine.vault.numbers import normalise
 
 VERSION = b"\x01"
@@ -26,6 +26,7 @@ class Vault:
         current = max(keys.data)
         self._seal = self._ciphers[current]
         self._head = VERSION + current.to_bytes(2, "big")
+        self._paper_signer = Ed25519PrivateKey.from_private_bytes(keys.papers.private)
         self._signer = Ed25519PrivateKey.from_private_bytes(keys.events.private)
 
     def __repr__(self) -> str:
@@ -34,6 +35,15 @@ class Vault:
     @property
     def public_keys(self) -> dict[str, bytes]:
         return self._keys.public_keys
+
+    @property
+    def paper_key(self) -> bytes:
+        """The id of the key that `sign_paper` uses: 8 bytes."""
+        return self._keys.papers.id
+
+    @property
+    def paper_keys(self) -> tuple[PaperPublic, ...]:
+        return self._keys.paper_keys
 
     def seal(self, table: str, column: str, row_id: str, plain: bytes) -> bytes:
         """31 bytes longer than `plain`; opens again only at the same place."""
@@ -72,6 +82,10 @@ class Vault:
     def sign(self, message: bytes) -> tuple[str, bytes]:
         """The event key's id and its Ed25519 signature, 64 bytes."""
         return self._keys.events.id, self._signer.sign(message)
+
+    def sign_paper(self, message: bytes) -> bytes:
+        """An Ed25519 signature, 64 bytes, by the key of papers."""
+        return self._paper_signer.sign(message)
 
 
 def _place(table: str, column: str, row_id: str) -> bytes:

@@ -7,7 +7,7 @@ from typing import Any
 from engine.definitions import read_folder
 from handlers import rendering
 from handlers.typesetting import Template
-from tests.handlers.sheets import PROCESSES, imprint
+from tests.handlers.sheets import PROCESSES, imprint, sealed
 
 MOTHER = {
     "nama": "Maria Goreti Bere", "nik": "5371034507949001", "kewarganegaraan": "WNI", "tempat_lahir": "Atambua",
@@ -30,4 +30,4 @@ def letter(document_type: str, groups: Mapping[str, Mapping[str, Any]], changes:
         name: dict(groups.get(name, {})) | dict(changes.get(name, {})) for name in {**groups, **changes}
     }
     template = Template(f"{document_type}/document.typ", shipped(document_type))
-    return rendering.typeset(template, imprint(number="LM-5371-2026-00001"), record)
+    return rendering.typeset(template, imprint(number="LM-5371-2026-00001"), record, None, sealed)

@@ -8,7 +8,7 @@ import pytest
 from handlers import rendering
 from handlers.typesetting import MissingFieldError, Template
 from tests.handlers.letters import shipped
-from tests.handlers.sheets import imprint, opened, pages, words
+from tests.handlers.sheets import imprint, opened, pages, sealed, words
 
 HEAD = {
     "nama": "Yohanes Nalle", "nik": "5371031203919001", "jenis_kelamin": "L", "tempat_lahir": "Kupang",
@@ -27,7 +27,7 @@ HOME = {"jalan": "Jl. Adisucipto 12", "rt": "021", "rw": "008", "kelurahan": "53
 def card(members: Sequence[Mapping[str, Any]] = (HEAD, WIFE), **changes: Any) -> bytes:
     record = {"anggota": list(members), "alamat": HOME, "siak": {"nomor_kk": "5371032011260001"}} | changes
     template = Template("kartu_keluarga/document.typ", shipped("kartu_keluarga"))
-    return rendering.typeset(template, imprint(number="KK-5371-2026-00001"), record)
+    return rendering.typeset(template, imprint(number="KK-5371-2026-00001"), record, None, sealed)
 
 
 def test_says_where_the_family_lives_up_to_the_province() -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 import zxingcpp
 
+from engine.seals import seal
 from handlers.typesetting import MissingFieldError
 from tests.handlers import sheets
-from tests.handlers.sheets import URL, excerpt, opened, pages, picture, words
+from tests.handlers.sheets import URL, VAULT, excerpt, opened, pages, picture, words
 
 LONG = "Maria Magdalena Kristina Yuliana Rambu Umbu Fernandez-Parera"
 FATHER, MOTHER = "Yohanes Nalle", "Maria Goreti Bere"
@@ -105,21 +106,27 @@ def test_names_of_every_length_fit_on_one_page_as_they_were_written(name: str) -
     assert pages(pdf) == 1
 
 
-def test_the_code_is_read_from_a_scan_of_150_dots_an_inch() -> None:
+def test_both_codes_are_read_from_a_scan_of_150_dots_an_inch() -> None:
     scan = picture(excerpt(), dpi=150)
 
-    found = zxingcpp.read_barcodes(scan)
+    sealed, plain = sorted(zxingcpp.read_barcodes(scan), key=lambda code: code.text)
+    assert plain.text == URL
+    assert seal.parse(sealed.text, VAULT.paper_keys).number == "5371-LU-24112026-0017"
+    assert width(plain) == pytest.approx(30 * 29 / 37, rel=0.03)
+    assert width(sealed) == pytest.approx(38 * 57 / 65, rel=0.03)
 
-    assert [code.text for code in found] == [URL]
-    code = found[0].position
-    module = (code.top_right.x - code.top_left.x) / 29
-    assert module / 150 * 25.4 == pytest.approx(30 / 37, rel=0.03)
+
+def width(code: zxingcpp.Barcode) -> float:
+    """In millimetres on paper, without the quiet zone."""
+    return float(code.position.top_right.x - code.position.top_left.x) / 150 * 25.4
 
 
-def test_the_code_is_read_from_a_coarse_and_a_bright_scan() -> None:
-    scan = picture(excerpt(), dpi=100).point(lambda shade: min(255, 90 + shade * 165 // 255))
+def test_both_codes_are_read_from_a_coarse_and_a_bright_scan() -> None:
+    scan = picture(excerpt(), dpi=110).point(lambda shade: min(255, 90 + shade * 165 // 255))
 
-    assert [code.text for code in zxingcpp.read_barcodes(scan)] == [URL]
+    sealed, plain = sorted(code.text for code in zxingcpp.read_barcodes(scan))
+    assert plain == URL
+    assert seal.parse(sealed, VAULT.paper_keys).kind == "akta_kelahiran"
 
 
 def test_says_across_the_page_that_it_is_an_example_in_a_demo_office_only() -> None:

@@ -10,7 +10,7 @@ import pytest
 from engine.definitions import read_folder
 from handlers import rendering
 from handlers.typesetting import MissingFieldError, Template
-from tests.handlers.sheets import imprint, pages, words
+from tests.handlers.sheets import imprint, pages, sealed, words
 
 PROCESSES = Path(__file__).parents[2] / "processes"
 LONG = "Maria Magdalena Kristina Yuliana Rambu Umbu Fernandez-Parera"
@@ -42,7 +42,9 @@ def death(**changes: Mapping[str, Any]) -> dict[str, Any]:
 
 def excerpt(**changes: Mapping[str, Any]) -> bytes:
     sheet = imprint(number="5371-KM-24112026-0003")
-    return rendering.typeset(Template("akta_kematian/document.typ", shipped()), sheet, death(**changes))
+    return rendering.typeset(
+        Template("akta_kematian/document.typ", shipped()), sheet, death(**changes), None, sealed
+    )
 
 
 def test_says_what_the_register_says_in_both_languages() -> None:

@@ -10,7 +10,7 @@ from PIL import Image
 from engine.definitions import read_folder
 from handlers import rendering
 from handlers.typesetting import MissingFieldError, Template
-from tests.handlers.sheets import PROCESSES, imprint, opened, pages, words
+from tests.handlers.sheets import PROCESSES, imprint, opened, pages, sealed, words
 
 LONG = "Maria Magdalena Kristina Yuliana Rambu Umbu Fernandez-Parera"
 
@@ -34,7 +34,7 @@ def record(**changed: Any) -> dict[str, Any]:
 def excerpt(said: dict[str, Any], owner: str | None = "suami", photo: bytes | None = None) -> bytes:
     template = Template("akta_perkawinan/document.typ", read_folder(PROCESSES, "akta_perkawinan"))
     more = {"copy_for": owner, "photo": photo and list(photo)}
-    return rendering.typeset(template, imprint(number="5371-KW-24112026-0017"), said, more)
+    return rendering.typeset(template, imprint(number="5371-KW-24112026-0017"), said, more, sealed)
 
 
 def pictures(pdf: bytes) -> int:

@@ -9,7 +9,9 @@ from engine import documents
 from engine.access import SYSTEM
 from engine.db.database import Database
 from engine.db.documents import Document
+from engine.seals import seal
 from engine.tokens import check_token
+from engine.vault import Keys, Vault
 from tests.web.site import Site, make_site
 from tests.web.visitor import visitor
 
@@ -94,3 +96,20 @@ def test_gives_the_same_requirements_to_the_public_as_to_the_counter(shop: Site)
         kind = engine.definitions.current(reading.connection, engine.office_code, "akta_kelahiran")
     assert all(requirement.label in page.text for requirement in kind.requirements)
     assert "GRATIS" in page.text
+
+
+def test_the_seal_leads_to_the_same_answer_and_a_forged_one_to_none(sqlite_database: Database) -> None:
+    site, document_id, _ = issued(sqlite_database)
+    engine, guest = site.bureau.engine, visitor(site.app)
+    said = {"number": "5371-LU-24112026-0001", "kind": "akta_kelahiran", "issued_on": "2026-11-24"}
+    sealed = seal.made(engine.vault, document_id, said, {})
+
+    by_code = guest.get(f"/S/{sealed}")
+    pasted = guest.press(guest.get("/v"), "Periksa", {"kode": f"http://127.0.0.1:8000/S/{sealed}"})
+    forged = guest.get(f"/S/{seal.made(Vault(Keys.new()), document_id, said, {})}")
+
+    assert by_code.heading == pasted.heading == "Dokumen ini asli dan berlaku"
+    assert forged.heading == "Kode ini tidak ada dalam register"
+    with engine.work(SYSTEM) as work:
+        documents.revoke(work, document_id, "Putusan pengadilan")
+    assert guest.get(f"/S/{sealed}").heading == "Dokumen ini tidak berlaku"

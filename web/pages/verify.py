@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from engine import verifying
 from engine.attachments import MOST_BYTES
+from engine.seals import seal
 from web import current
 from web.language import Later
 from web.policies import PUBLIC, policy
@@ -28,6 +29,8 @@ SIGNATURES = {
     "holds": _("Tanda tangan pada berkas ini sah."),
 }
 """By the code of the signature's check."""
+LONGEST_TOKEN = 64
+"""As somebody types it, with gaps; a seal is longer."""
 
 
 @pages.get("/v")
@@ -46,7 +49,10 @@ def asked() -> Response:
     typed = request.form.get("kode", "").strip()
     if not typed:
         return redirect(url_for("verify.ask"), 303)
-    return redirect(url_for("verify.show", token=typed.rpartition("/")[2][:64]), 303)
+    said = typed.rpartition("/")[2]
+    if len(said) > LONGEST_TOKEN:
+        return redirect(url_for("verify.show_sealed", sealed=said[: seal.LONGEST]), 303)
+    return redirect(url_for("verify.show", token=said), 303)
 
 
 @pages.post("/bandingkan")
@@ -77,4 +83,15 @@ def show(token: str) -> str:
     """QR codes hold the address in capitals."""
     with current.engine().reading() as reading:
         verdict = verifying.by_token(reading, token)
+    return render_template("verify.html", verdict=verdict, compared=None, said=None)
+
+
+@pages.get("/s/<sealed>")
+@pages.get("/S/<sealed>")
+@policy(PUBLIC)
+@throttled("verify", 60, timedelta(minutes=1))
+def show_sealed(sealed: str) -> str:
+    """The second code of a paper: its seal, which names the document that is asked for."""
+    with current.engine().reading() as reading:
+        verdict = verifying.by_seal(reading, sealed)
     return render_template("verify.html", verdict=verdict, compared=None, said=None)
