@@ -62,7 +62,7 @@ class Compiler:
     problems: list[Problem] = field(default_factory=list)
 
     def code(self, node: Any, static: Static) -> Code:
-        deeper = replace(static, depth=static.depth + 1)
+        deeper = Static(static.local, static.open, static.depth + 1)
         if deeper.depth > DEPTH:
             message = f"Expected at most {DEPTH} levels of nesting, but there are more"
             raise FeelLimitError(message, *place(self.text, position(node)))

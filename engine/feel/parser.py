@@ -31,6 +31,8 @@ LARK = Lark(
     start=["expression", "unary_tests"],
     maybe_placeholders=True,
 )
+for _rule in LARK.rules:
+    _rule.origin.name = str(_rule.origin.name)  # from a token of lark's, slow to be looked up by
 _WORDS = {
     "_RPAR": "')'", "_RSQB": "']'", "_RBRACE": "'}'", "_COLON": "':'", "_THEN": "'then'", "_ELSE": "'else'",
     "_RETURN": "'return'", "_SATISFIES": "'satisfies'", "_IN": "'in'", "_AND": "'and'", "_OF": "'of'",

@@ -41,6 +41,7 @@ _LABEL = re.compile(rf"{_WORD}(?:[\s+\-*/'.]+{_PART}+)*(?=\s*:)")
 _DECLARED = re.compile(rf"{_WORD}(?:\s+(?!in\b){_PART}+)*(?=\s+in\b)")
 _BEFORE_LABEL = frozenset({"_LBRACE", "_COMMA", "_LPAR"})
 _BEFORE_ITERATOR = frozenset({"_FOR", "SOME", "EVERY"})
+_FUNCTIONS, _FUNCTIONS_AND_TYPES = (vocabulary.FUNCTIONS,), (vocabulary.FUNCTIONS, vocabulary.TYPES)
 _BEFORE_TYPE = frozenset({"_OF", "_COLON", "_ARROW", "LT", "_COMMA"})
 
 
@@ -56,17 +57,18 @@ class Scanner:
         self._brackets: list[str] = []
 
     def tokens(self) -> Iterator[Token]:
-        position = len(self.text) - len(self.text.lstrip())
-        if self.text.startswith("=", position):
+        text, length = self.text, len(self.text)
+        position = length - len(text.lstrip())
+        if text.startswith("=", position):
             position += 1
         count = 0
-        while position < len(self.text):
-            found = _TOKEN.match(self.text, position)
+        while position < length:
+            found = _TOKEN.match(text, position)
             if found is None:
                 raise self._unreadable(position)
-            end = found.end()
-            if found.lastgroup != "SKIP":
-                kind, value = str(found.lastgroup), found.group()
+            end, kind = found.end(), found.lastgroup
+            if kind is not None and kind != "SKIP":
+                value = found.group()
                 if kind == "WORD":
                     kind, value, end = self._word(position, value, end)
                 elif kind == "SIGN":
@@ -86,9 +88,7 @@ class Scanner:
             return ("NAME", self._declare(label.group()), label.end())
         if before in _BEFORE_ITERATOR and (label := _DECLARED.match(self.text, position)):
             return ("NAME", self._declare(label.group()), label.end())
-        kinds = (
-            (vocabulary.FUNCTIONS, vocabulary.TYPES) if before in _BEFORE_TYPE else (vocabulary.FUNCTIONS,)
-        )
+        kinds = _FUNCTIONS_AND_TYPES if before in _BEFORE_TYPE else _FUNCTIONS
         if known := self._known(position, word, *kinds):
             return ("NAME", *known)
         return self._keyword(word, end), word, end

@@ -132,10 +132,19 @@ class Diagram:
             for holder, nodes in self.within.items()
         }
 
+    @cached_property
+    def interrupted(self) -> frozenset[str | None]:
+        """Activities that an event on their boundary may take away."""
+        return frozenset(
+            event.get("attachedToRef")
+            for event in self.inside("boundaryEvent")
+            if event.get("cancelActivity", "true") == "true"
+        )
+
     def chooses(self, name: str) -> bool:
-        """Whether a token may leave the node on some of its ways only."""
+        """Whether a token may leave the node on some of its ways only; events on its boundary are ways, too."""
         node, ways = self.by_id[name], self.leaving.get(name, [])
-        if node.kind in CHOICES:
+        if node.kind in CHOICES or (ways and name in self.interrupted):
             return True
         return node.kind in ACTIVITIES and len(ways) > 1 and any(way.default or way.condition for way in ways)
 

@@ -59,4 +59,5 @@ def land(host: Host, my_task: Any, node: Node, result: Any) -> None:
     if item is None:
         host.record[node.result] = result
     else:
-        host.record.setdefault(node.result, {})[item] = result
+        kept = host.record.get(node.result)
+        host.record[node.result] = {**(kept if isinstance(kept, Mapping) else {}), item: result}

@@ -68,6 +68,12 @@ REFUSED = {
         "mulai -> lagi\nlagi -> selesai",
         {"E221"},
     ),
+    "a circle whose choice stays on it": (
+        f"mulai: startEvent\nbagi: parallelGateway\na: userTask {STEP}\npilih: exclusiveGateway\n"
+        "lagi: exclusiveGateway\nselesai: endEvent\nmulai -> lagi\nlagi -> a\na -> bagi\nbagi -> selesai\n"
+        "bagi -> pilih\npilih -> lagi if a.hasil = null\npilih -> lagi",
+        {"E172"},
+    ),
     "a circle without a choice": (
         LINE + "bagi: parallelGateway\nlain: userTask lane=Lurah\nkeluar: endEvent\nmulai -> lain\n"
         "lain -> bagi\nbagi -> lain\nbagi -> keluar",
@@ -107,6 +113,9 @@ REFUSED = {
 MADE_RIGHT = {
     "two flows out of a task": LINE + "lain: endEvent\nperiksa -> lain",
     "a condition behind a task": LINE + "lain: endEvent\nperiksa -> lain if periksa.hasil = null",
+    "a circle that an event on a task leaves": (
+        LINE + "ulang: boundaryEvent on=periksa timer=P3D\nulang -> periksa"
+    ),
     "a circle that conditions behind a task leave": LINE + "periksa -> periksa if periksa.hasil = null",
     "a signal at an end": (
         f"mulai: startEvent\nbagi: parallelGateway\na: userTask {STEP}\nb: userTask {STEP}\n"

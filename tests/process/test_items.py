@@ -298,3 +298,16 @@ def test_two_items_of_one_parallel_block_do_not_disturb_each_other() -> None:
     do(run, "x/b")
 
     assert nodes(again(run)) == ["y/a", "z/b"]
+
+
+@pytest.mark.parametrize("before", [None, 7, "kosong"])
+def test_results_of_items_take_the_place_of_another_result_of_that_name(before: object) -> None:
+    job = "k: serviceTask handler=luar.x result=hasil parallel=anggota item=o"
+    run = again(
+        start(draw(f"m: startEvent\n{job}\nz: userTask\nm -> k\nk -> z"), anggota=FAMILY, hasil=before)
+    )
+
+    finish(run, "k/a", {"ke": 1})
+    finish(run, "k/b", {"ke": 2})
+
+    assert run.host.record["hasil"] == {"a": {"ke": 1}, "b": {"ke": 2}}

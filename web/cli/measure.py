@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 ON_DATABASES = ("complete", "inbox", "sweep")
-KIT = "tck"
+FROM_FOLDERS = {"tck": "of the kit", "public": "of the diagrams"}
+"""Measurements of what others wrote, which is no part of this repository."""
 
 
 def add_to(group: click.Group) -> None:
@@ -18,22 +19,22 @@ def add_to(group: click.Group) -> None:
 
 
 @click.command()
-@click.argument("name", type=click.Choice([*ON_DATABASES, "feel", KIT, "all"]))
+@click.argument("name", type=click.Choice([*ON_DATABASES, "feel", *FROM_FOLDERS, "all"]))
 @click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--postgresql", help="URL of an empty database; TERBIT_BENCH_POSTGRESQL otherwise.")
 @click.option("--most", type=click.IntRange(100), default=10_000, help="The largest number of open tasks.")
 def bench(name: str, folder: Path | None, postgresql: str | None, most: int) -> None:
     """Runs one measurement, or all; on SQLite, and on PostgreSQL where a database is given.
 
-    `tck` reads the DMN Technology Compatibility Kit from FOLDER; `all` leaves it out where none is given.
+    `tck` reads the DMN Technology Compatibility Kit from FOLDER, `public` runs the BPMN diagrams in it; `all` leaves
+    both out.
     """
-    if name == KIT and folder is None:
-        raise click.ClickException("Expected the folder of the kit, but got none")
+    if name in FROM_FOLDERS and folder is None:
+        raise click.ClickException(f"Expected the folder {FROM_FOLDERS[name]}, but got none")
     url = postgresql or os.environ.get("TERBIT_BENCH_POSTGRESQL")
-    everything = [*ON_DATABASES, "feel", *([KIT] if folder else [])]
-    for one in everything if name == "all" else (name,):
+    for one in (*ON_DATABASES, "feel") if name == "all" else (name,):
         rows = _rows(one, folder, url, most)
-        for _, alike in groupby(rows, key=lambda row: "differs" in row):
+        for _, alike in groupby(rows, key=list):
             click.echo(table(list(alike)))
         click.echo(json.dumps({"bench": one, "load": os.getloadavg()[0], "rows": rows}, ensure_ascii=False))
 
@@ -43,7 +44,7 @@ def _rows(name: str, folder: Path | None, url: str | None, most: int) -> list[di
 
     module = import_module(f"bench.{name}")
     if name not in ON_DATABASES:
-        measured: list[dict[str, object]] = module.measure(*([folder] if name == KIT else []))
+        measured: list[dict[str, object]] = module.measure(*([folder] if name in FROM_FOLDERS else []))
         return measured
     with places(url, most) as found:
         return [row for place in found for row in module.measure(place)]

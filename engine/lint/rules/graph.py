@@ -1,8 +1,8 @@
-"""Every node can be reached from the start and can reach an end, and no circle runs without a choice. The library
-drops nodes that cannot be reached without a word, and says nothing when a flow ends nowhere. A circle without an
-exclusive, inclusive or event gateway, or conditions behind a task, never ends; one of gateways only turns within one
-step, until the engine gives up after a thousand turns, since nothing on it can change what the conditions read. Put a
-task on the circle, or a gateway with a way out."""
+"""Every node can be reached from the start and can reach an end, and no circle runs without a choice that leaves it.
+The library drops nodes that cannot be reached without a word, and says nothing when a flow ends nowhere. A circle never
+ends unless an exclusive, inclusive or event gateway leads out of it, or conditions behind a task, or an event that
+interrupts one. A circle of gateways only turns within one step, until the engine gives up after a thousand turns, since
+nothing on it can change what the conditions read. Put a task on the circle, or a gateway with a way out."""
 
 from collections.abc import Iterator
 
@@ -47,11 +47,20 @@ def _jumps(node: Node) -> bool:
 
 
 def _circles(diagram: Diagram, graph: Graph) -> Iterator[Problem]:
-    """Of what remains without what can leave a circle."""
-    stopping = [name for name in graph.after if diagram.chooses(name)]
-    for circle in graph.without(stopping).circles():
-        sentence = f"Expected a choosing gateway on the circle {_told(circle)}, but there is none"
-        yield diagram.problem(CIRCLE, sentence, diagram.by_id[circle[0]])
+    """Of what remains without what can leave a circle; a choice whose ways all stay on it can't."""
+    waiting = graph.circles()
+    while waiting:
+        circle = waiting.pop()
+        inside = set(circle)
+        leaving = {
+            name for name in circle if diagram.chooses(name) and not inside.issuperset(graph.after[name])
+        }
+        if leaving:
+            kept = [name for name in circle if name not in leaving]
+            waiting += Graph.of(kept, ((one, other) for one in kept for other in graph.after[one])).circles()
+        else:
+            sentence = f"Expected a choice that leaves the circle {_told(circle)}, but there is none"
+            yield diagram.problem(CIRCLE, sentence, diagram.by_id[circle[0]])
 
 
 def _restless(diagram: Diagram, graph: Graph, model: Model) -> Iterator[Problem]:
