@@ -5,7 +5,7 @@ import hashlib
 import re
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ from engine.forms import Form
 from engine.ids import VersionId
 from engine.parties import Numbered
 from engine.process import Node, Procedure
-from engine.reasons import Reason, parse_reasons
+from engine.reasons import OfficeReasons, Reason, parse_reasons
 from engine.requirements import Requirement, parse_requirements
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ class DocumentType:
     document_type: str
     files: Files
     procedure: Procedure
+    office_reasons: OfficeReasons = field(default_factory=OfficeReasons)
 
     @property
     def name(self) -> str:
@@ -85,10 +86,9 @@ class DocumentType:
 
     @cached_property
     def reasons(self) -> Mapping[str, Reason]:
+        """Its own, with what the office lays over them."""
         path = "shared/reasons.toml"
-        return (
-            {reason.code: reason for reason in parse_reasons(self.files[path])} if path in self.files else {}
-        )
+        return self.office_reasons.over(parse_reasons(self.files[path]) if path in self.files else ())
 
     @cached_property
     def notices(self) -> tuple[privacy.Notice, ...]:
@@ -117,6 +117,17 @@ class Definitions:
         self._handlers = handlers
         self._compiled: dict[str, DocumentType] = {}
         self._lock = threading.Lock()
+        self._reasons = OfficeReasons()
+
+    def lay(self, reasons: OfficeReasons) -> None:
+        """What the office says of reasons, over those of every version."""
+        with self._lock:
+            if reasons != self._reasons:
+                self._reasons = reasons
+                self._compiled = {version_id: self._laid(kind) for version_id, kind in self._compiled.items()}
+
+    def _laid(self, kind: DocumentType) -> DocumentType:
+        return kind if kind.office_reasons == self._reasons else replace(kind, office_reasons=self._reasons)
 
     def version(self, connection: Connection, version_id: str) -> DocumentType:
         known = self._compiled.get(version_id)
@@ -124,7 +135,7 @@ class Definitions:
             return known
         with self._lock:
             if version_id not in self._compiled:
-                self._compiled[version_id] = self._load(connection, version_id)
+                self._compiled[version_id] = self._laid(self._load(connection, version_id))
             return self._compiled[version_id]
 
     def reason(self, code: str) -> Reason | None:

@@ -72,12 +72,14 @@ class Engine:
             return known[1]
         with self._lock, self.database.reading() as connection:
             office = offices.load(connection, self.office_code)
+            self.definitions.lay(office.reasons)
             self._office = (now, office)
         return office
 
     def forget(self) -> None:
         """Makes a change of the office's settings seen at once in this process."""
         self._office = None
+        self.office  # noqa: B018 - looked up now, since definitions are laid under its reasons
 
     @contextmanager
     def reading(self, actor: Actor = SYSTEM) -> Iterator[Reading]:

@@ -15,6 +15,7 @@ from engine.deadlines import Patience
 from engine.deadlines.superiors import shipped
 from engine.errors import EngineError
 from engine.ids import OfficeCode
+from engine.reasons import OfficeReasons
 
 
 class NoOfficeError(EngineError):
@@ -70,6 +71,8 @@ class Office:
     superiors: Mapping[str, str] = field(default_factory=shipped)
     """Role -> the role that is told when it is late."""
     outages: Sequence[Outage] = ()
+    reasons: OfficeReasons = field(default_factory=OfficeReasons)
+    """What it lays over the coded reasons of its document types."""
 
     def policies_of(self, document_type: str) -> dict[str, str]:
         """Those of the type go before the office's."""
@@ -131,6 +134,7 @@ def load(connection: Connection, code: str) -> Office:
         ),
         superiors={**shipped(), **settings.get("superiors", {})},
         outages=_outages(connection, code),
+        reasons=OfficeReasons.read(settings.get("reasons", {})),
     )
 
 

@@ -165,4 +165,4 @@ def _paper(submission: Submission, document_type: DocumentType, requirement: Req
         return None
     if submission.outcome == FORWARD:
         return "paper_returned_but_approved"
-    return None if verdict.reason in document_type.reasons else "paper_reason_needed"
+    return None if verdict.reason in _codes(document_type, RETURN) else "paper_reason_needed"

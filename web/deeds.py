@@ -47,6 +47,7 @@ TITLES: Mapping[str, object] = {
     "absence.ended": _("Cuti atau tugas luar diakhiri"),
     "office.policy": _("Kebijakan kantor diubah"),
     "office.patience": _("Aturan keterlambatan diubah"),
+    "office.reason": _("Daftar alasan diubah"),
     "office.numbering": _("Cara penomoran diubah"),
     "office.hours": _("Jam kerja diubah"),
     "office.holiday": _("Hari libur diubah"),
@@ -87,6 +88,14 @@ EXPORTS: Mapping[str, object] = {
     "events": _("peristiwa kasus"),
     "cases": _("daftar kasus"),
 }
+SETTINGS: Mapping[str, object] = {
+    "warn_percent": _("hampir terlambat, persen"),
+    "escalate_hours": _("jam kerja sampai atasan diberi tahu"),
+    "numbering": _("penomoran"),
+    "reason.text": _("kalimat"),
+    "reason.outcomes": _("boleh dipakai untuk"),
+    "reason.offered": _("ditawarkan"),
+}
 GROUPS: Mapping[str, object] = {
     "": _("Semua"),
     "login": _("Masuk dan sesi"),
@@ -108,6 +117,19 @@ def title(event: Recorded, definition: DocumentType | None = None) -> str:
     if event.kind == "paper.received" and definition:
         return f"{known}: {paper(definition, str(event.facts.get('requirement', '')))}"
     return f"{known}: {name}" if name and event.kind.startswith(("task.", *OF_STEPS)) else known
+
+
+def setting(name: str) -> str:
+    """What a setting of the office is called, as an event names it."""
+    return str(SETTINGS.get(name, name.removeprefix("policy.").replace("_", " ")))
+
+
+def plain(value: object) -> str:
+    if isinstance(value, bool):
+        return gettext("ya") if value else gettext("tidak")
+    if isinstance(value, list):
+        return ", ".join(str(screens.REASON_OUTCOMES.get(one, one)) for one in value)
+    return str(value)
 
 
 def paper(definition: DocumentType, code: str) -> str:

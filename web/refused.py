@@ -18,6 +18,12 @@ from engine.errors import (
     UnknownRoleError,
     UsernameError,
 )
+from engine.reasons.setting import (
+    LastReasonError,
+    ReasonIncompleteError,
+    ReasonKnownError,
+    ReasonUnknownError,
+)
 from web import current
 from web.language import Later
 
@@ -48,6 +54,15 @@ WORDS: dict[type[EngineError], Later] = {
     ),
     UnknownPatienceError: _("Isi 10 sampai 99 persen dan 1 sampai 80 jam kerja."),
     UnknownSuperiorError: _("Pilih peran lain di kantor ini sebagai atasan."),
+    ReasonIncompleteError: _(
+        "Tulis kalimat alasan dalam kedua bahasa dan pilih untuk apa alasan itu boleh dipakai."
+    ),
+    ReasonKnownError: _("Alasan dengan kalimat itu sudah ada untuk hasil yang sama."),
+    ReasonUnknownError: _("Alasan itu tidak dikenal kantor ini."),
+    LastReasonError: _(
+        "Ini alasan terakhir untuk salah satu hasil: tanpa alasan itu petugas tidak dapat memberikannya lagi. "
+        "Tambahkan alasan lain dulu."
+    ),
     CalendarNeverOpenError: _("Dengan kalender itu kantor tidak pernah buka."),
 }
 EXPLAINED = tuple(WORDS)

@@ -95,6 +95,13 @@ WEEKDAY_NAMES = {
     "mon": _("Senin"), "tue": _("Selasa"), "wed": _("Rabu"), "thu": _("Kamis"), "fri": _("Jumat"),
     "sat": _("Sabtu"), "sun": _("Minggu"),
 }  # fmt: skip
+REASON_OUTCOMES = {
+    "kembalikan": _("dikembalikan"),
+    "tolak": _("ditolak"),
+    "keberatan": _("keberatan"),
+    "bukan_ganda": _("bukan ganda"),
+    "jam_berhenti": _("jam berhenti"),
+}
 STEP_POLICIES = {
     "wajib": _("wajib"),
     "pemberitahuan": _("pemberitahuan saja"),

@@ -13,6 +13,7 @@ from engine.demo.blanks import fill_blanks
 from engine.filing import merge
 from engine.forms import Form
 from engine.process import Node
+from engine.reasons import fitting
 from engine.requirements import needed
 from engine.submission import ACCEPTANCE, ACCEPTED, FORWARD, RETURN, checks_papers
 from engine.work import Reading
@@ -98,4 +99,4 @@ def _papers(definition: DocumentType, record: Mapping[str, Any], wish: Wish) -> 
 
 
 def _reason(definition: DocumentType, outcome: str) -> str:
-    return next(reason.code for reason in definition.reasons.values() if outcome in reason.outcomes)
+    return fitting(definition.reasons.values(), outcome)[0].code

@@ -214,6 +214,7 @@ TABLE: tuple[Rule, ...] = (
     get("/kelola/keterlambatan", ADMINISTRATORS),
     post("/kelola/keterlambatan", ADMINISTRATORS),
     get("/kelola/alasan", ADMINISTRATORS),
+    post("/kelola/alasan", ADMINISTRATORS),
     get("/kelola/akses", ADMINISTRATORS),
     post("/kasus/{case_id}/lampiran/{attachment_id}/hapus", DESKS, "desk", others=NOBODY),
     post("/keluar", PEOPLE),

@@ -189,6 +189,27 @@ def test_lateness_goes_to_the_superior_that_the_office_chose(site: Site) -> None
     assert first_look(site) < before
 
 
+def test_a_reason_is_added_and_another_no_longer_offered(site: Site) -> None:
+    admin = site.staff("admin")
+    typed = {
+        "teks": "Akta pembanding belum ada.",
+        "teks_en": "The other deed is missing.",
+        "dasar": "SOP kantor",
+    }
+
+    wrong = admin.press(admin.get("/kelola/alasan"), "Tambah alasan", typed)
+    added = admin.press(wrong, "Tambah alasan", {**typed, "untuk": "kembalikan"})
+    gone = admin.press(added, "Jangan tawarkan Foto atau pindaian tidak terbaca.")
+
+    assert wrong.status == 422
+    assert wrong.value("teks") == typed["teks"]
+    assert "alasan kantor ini" in added.text
+    assert "tidak ditawarkan lagi" in gone.text
+    told = site.staff("auditor").get("/periksa/kantor?jenis=settings").text
+    assert "ditawarkan: ya → tidak" in told
+    assert "boleh dipakai untuk: kosong → dikembalikan" in told
+
+
 def first_look(site: Site) -> datetime:
     """When the first open task is looked at."""
     with site.bureau.engine.reading() as reading:

@@ -1,4 +1,4 @@
-"""Administration of the office: hours, holidays, policies, numbering, deadlines; reasons and access to be read."""
+"""Administration of the office: hours, holidays, policies, numbering, deadlines, reasons; access to be read."""
 
 from typing import Any
 
@@ -12,6 +12,8 @@ from engine.deadlines import setting
 from engine.deadlines.superiors import shipped
 from engine.errors import EngineError, OfficeHoursError
 from engine.ids import parse_id
+from engine.reasons import setting as reason_setting
+from engine.reasons.setting import NewReason
 from engine.reckoning import Moved
 from engine.roles import Permission
 from web import current, matrix, refused, screens
@@ -159,12 +161,42 @@ def _deadlines(error: EngineError | None = None) -> Response:
 
 @pages.get("/kelola/alasan")
 @policy(Permission.ADMINISTER)
-def reasons() -> str:
-    engine = current.engine()
-    with engine.reading() as reading:
-        types = engine.definitions.in_force(reading.connection, engine.office_code)
-    found = {code: reason for kind in types for code, reason in kind.reasons.items()}
-    return render_template("admin/reasons.html", reasons=found)
+def reasons() -> Response:
+    return _reasons()
+
+
+@pages.post("/kelola/alasan")
+@policy(Permission.ADMINISTER)
+def set_reasons() -> Response:
+    engine, actor, act = current.engine(), current.actor(), request.form.get("aksi", "")
+    verb, _, code = act.partition(":")
+    try:
+        if verb in ("pakai", "simpan"):
+            reason_setting.offer(engine, actor, code, offered=verb == "pakai")
+        else:
+            reason_setting.add(engine, actor, _new_reason())
+    except refused.EXPLAINED as error:
+        return _reasons(error)
+    return redirect(url_for("settings.reasons", simpan="1"), 303)
+
+
+def _new_reason() -> NewReason:
+    return NewReason(
+        text=refused.said("teks"),
+        text_en=refused.said("teks_en"),
+        outcomes=frozenset(request.form.getlist("untuk")),
+        legal_basis=refused.said("dasar"),
+        repairable=bool(request.form.get("diperbaiki")),
+        detail_to_applicant=bool(request.form.get("penjelasan")),
+    )
+
+
+def _reasons(error: EngineError | None = None) -> Response:
+    with current.engine().reading(current.actor()) as reading:
+        found = reason_setting.known(reading)
+    told = {"reasons": found, "outcomes": screens.REASON_OUTCOMES, "own": reason_setting.OWN}
+    html = render_template("admin/reasons.html", problem=refused.words(error), **told)
+    return make_response(html, 422 if error else 200)
 
 
 @pages.get("/kelola/akses")

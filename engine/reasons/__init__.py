@@ -1,8 +1,9 @@
-"""Why something went back, was refused or objected to: `shared/reasons.toml`, coded so that it can be counted."""
+"""Why something went back, was refused or objected to: `shared/reasons.toml`, coded so that it can be counted, with
+what an office lays over it."""
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from engine.errors import ReasonError
@@ -16,7 +17,8 @@ OUTCOMES = frozenset({"kembalikan", "tolak", "keberatan", NO_DOUBLE, CLOCK})
 
 @dataclass(frozen=True)
 class Reason:
-    """`text` is what the applicant reads. Without `detail_to_applicant` the officer's own words stay inside."""
+    """`text` is what the applicant reads. Without `detail_to_applicant` the officer's own words stay inside. Where
+    it is not `offered`, it explains what was said earlier and is not said again."""
 
     code: str
     text: str
@@ -26,6 +28,30 @@ class Reason:
     legal_basis: str
     confirmed: bool
     detail_to_applicant: bool
+    offered: bool = True
+
+
+@dataclass(frozen=True)
+class OfficeReasons:
+    """Reasons of an office's own, by code, and the codes that it does not offer any more. Nothing is ever reworded or
+    taken away: what was said once has to stay readable."""
+
+    own: Mapping[str, Reason] = field(default_factory=dict)
+    unused: frozenset[str] = frozenset()
+
+    def over(self, shipped: Iterable[Reason]) -> dict[str, Reason]:
+        known = {**{reason.code: reason for reason in shipped}, **self.own}
+        return {code: replace(reason, offered=code not in self.unused) for code, reason in known.items()}
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Any]) -> "OfficeReasons":
+        """From the office's settings, as `kept` made it."""
+        rows = ({**row, "outcomes": frozenset(row["outcomes"])} for row in kept.get("own", ()))
+        return cls({row["code"]: Reason(**row) for row in rows}, frozenset(kept.get("unused", ())))
+
+    def kept(self) -> dict[str, Any]:
+        own = [{**asdict(reason), "outcomes": sorted(reason.outcomes)} for reason in self.own.values()]
+        return {"own": own, "unused": sorted(self.unused)}
 
 
 def parse_reasons(content: bytes) -> tuple[Reason, ...]:
@@ -48,6 +74,10 @@ def _reason(table: Mapping[str, Any]) -> Reason:
         raise ReasonError(
             f"Expected outcomes of {sorted(OUTCOMES)} in reason '{code}', but got {sorted(outcomes)}"
         )
+    if "offered" in table:
+        raise ReasonError(
+            f"Expected that the office says whether '{code}' is offered, not the list of reasons"
+        )
     try:
         return Reason(**{**table, "outcomes": outcomes})
     except TypeError as error:
@@ -56,4 +86,4 @@ def _reason(table: Mapping[str, Any]) -> Reason:
 
 def fitting(reasons: Iterable[Reason], outcome: str) -> tuple[Reason, ...]:
     """The reasons that may be given for an outcome."""
-    return tuple(reason for reason in reasons if outcome in reason.outcomes)
+    return tuple(reason for reason in reasons if reason.offered and outcome in reason.outcomes)
