@@ -22,6 +22,7 @@ from engine.work import Reading, Work
 
 if TYPE_CHECKING:
     from engine.casefile import CaseFile
+    from engine.siak.port import Centre
     from engine.signing.port import Signer
 
 FRESH = timedelta(seconds=5)
@@ -46,6 +47,10 @@ class Engine:
     outbox: Path | None = None
     signer: "Signer | None" = None
     """Who puts electronic signatures on; an office without them signs its papers by hand."""
+    centre: "Centre | None" = None
+    """Who asks the central register (SIAK); in an office without, people look and type there themselves."""
+    centre_quota: int = 5000
+    """Questions that it may be sent in a day."""
     clock: Callable[[], datetime] = wall_clock
     witness: "Callable[[CaseFile], None] | None" = None
     """Sees every case that has moved, before it is written: scenarios tell by it which ways were taken."""

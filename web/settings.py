@@ -1,7 +1,8 @@
 """What the environment says: `TERBIT_<NAME>`, or `TERBIT_<NAME>_FILE` with the name of a file that holds it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -58,6 +59,10 @@ def _address(text: str) -> str:
     return text
 
 
+def _ip(text: str) -> str:
+    return str(ip_address(text))
+
+
 def _database(text: str) -> str:
     if not text.startswith(("sqlite:///", "postgresql+psycopg://")):
         raise ValueError
@@ -100,6 +105,17 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("stamps", "the address that gives time stamps (RFC 3161) to the signer local", "http(s)://…, or nothing",
             "", _address),
     Setting("signing", "the folder of the keys and certificates for signing", "a path", "var/signing", Path),
+    Setting("siak", "who asks the central register SIAK: manual (people do), http, or stub (a stand-in on "
+            "this machine)", "manual, http or stub", "manual", _one_of("manual", "http", "stub")),
+    Setting("siak_url", "the address of SIAK's web service, up to the institution", "http(s)://…, or nothing", "",
+            _address),
+    Setting("siak_user", "the name by which SIAK knows the office", "a name", "", str),
+    Setting("siak_password", "the password of that name", "a text", "", str),
+    Setting("siak_ip", "the address of this machine that SIAK knows", "an IP address", "127.0.0.1", _ip),
+    Setting("siak_mode", "fields (SIAK is sent values and says which fit) or record (it sends the whole record)",
+            "fields or record", "fields", _one_of("fields", "record")),
+    Setting("siak_quota", "questions that SIAK is sent in a day at most", "a number from 1 to 1000000", "5000",
+            _number(1, 1_000_000)),
     Setting("log", "how log lines are written", "json or text", "json", _one_of("json", "text")),
 )  # fmt: skip
 
@@ -119,6 +135,13 @@ class Settings:
     signer: str
     stamps: str
     signing: Path
+    siak: str
+    siak_url: str
+    siak_user: str
+    siak_password: str = field(repr=False)
+    siak_ip: str
+    siak_mode: str
+    siak_quota: int
     log: str
 
     @property

@@ -9,14 +9,18 @@ from engine.access import SYSTEM
 from engine.calls import Handlers
 from engine.db.database import Database
 from engine.engine import Engine
+from engine.errors.siak import CentreUnsetError
 from engine.jobs import Queue
 from engine.jobs.queue import DbosQueue
+from engine.siak import Centre
 from engine.signing import Signer
 from engine.vault import Keys, Vault
-from handlers import blanks, messages, notices, papers, parties, register, rendering, residents, signing
+from handlers import blanks, messages, notices, papers, parties, register, rendering, residents, siak, signing
 from web.settings import Settings, read
 
-HANDLERS = Handlers.of(register, rendering, notices, messages, papers, parties, blanks, residents, signing)
+HANDLERS = Handlers.of(
+    register, rendering, notices, messages, papers, parties, blanks, residents, siak, signing
+)
 
 
 def settings() -> Settings:
@@ -42,6 +46,8 @@ def build(chosen: Settings, *, database: Database | None = None, queue: Queue | 
         public_url=chosen.public_url,
         outbox=chosen.outbox,
         signer=signer(chosen),
+        centre=centre(chosen),
+        centre_quota=chosen.siak_quota,
     )
 
 
@@ -55,6 +61,22 @@ def signer(chosen: Settings) -> Signer | None:
     from engine.demo.signing import made_up
 
     return made_up(chosen.signing)
+
+
+def centre(chosen: Settings) -> Centre | None:
+    if chosen.siak == "manual":
+        return None
+    if not chosen.siak_url or not chosen.siak_user:
+        raise CentreUnsetError
+    from engine.siak import http
+    from engine.siak.client import Client
+
+    access = http.Access(
+        chosen.siak_user, chosen.siak_password, chosen.siak_ip, minimal=chosen.siak_mode == "fields"
+    )
+    if chosen.siak == "stub":
+        return http.stand_in(chosen.siak_url, access)
+    return http.HttpCentre(Client(chosen.siak_url), access)
 
 
 def ship_document_types(engine: Engine) -> list[str]:

@@ -11,6 +11,7 @@ from engine.db import (
     inbox,
     offices,
     residents,
+    siak,
 )
 from engine.db.base import Base
 
@@ -26,4 +27,5 @@ __all__ = [
     "inbox",
     "offices",
     "residents",
+    "siak",
 ]

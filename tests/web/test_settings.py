@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from web import settings
+from engine.errors.siak import CentreAddressError, CentreUnsetError
+from web import settings, wiring
 from web.settings import SETTINGS, SettingsError, read
 
 
@@ -35,6 +36,9 @@ def test_reads_a_secret_from_a_file(tmp_path: Path) -> None:
         ("TERBIT_PROXIES", "-1"),
         ("TERBIT_THREADS", "0"),
         ("TERBIT_LOG", "xml"),
+        ("TERBIT_SIAK", "telepati"),
+        ("TERBIT_SIAK_IP", "rumah"),
+        ("TERBIT_SIAK_QUOTA", "0"),
         ("TERBIT_DATABASE_URL_FILE", "/nowhere"),
         ("TERBIT_COLOUR", "red"),
     ],
@@ -60,6 +64,22 @@ def test_never_repeats_a_secret_in_its_sentence() -> None:
         read({"TERBIT_DATABASE_URL": "mysql://terbit:hunter2@db"})
 
     assert "hunter2" not in str(refused.value)
+
+
+def test_shows_no_password_of_siak() -> None:
+    assert "rahasia" not in repr(read({"TERBIT_SIAK_PASSWORD": "rahasia"}))
+
+
+def test_names_what_the_central_register_needs() -> None:
+    with pytest.raises(CentreUnsetError):
+        wiring.centre(read({"TERBIT_SIAK": "http"}))
+
+
+def test_the_stand_in_of_siak_is_refused_on_another_machine() -> None:
+    chosen = {"TERBIT_SIAK": "stub", "TERBIT_SIAK_URL": "https://siak.example", "TERBIT_SIAK_USER": "x"}
+
+    with pytest.raises(CentreAddressError):
+        wiring.centre(read(chosen))
 
 
 def test_describes_each_setting_of_the_class() -> None:

@@ -1,0 +1,65 @@
+"""The office's side of a question to the centre: within the day's quota, told in the history, spared if just asked."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from sqlalchemy import select
+
+from engine import history
+from engine.access import SYSTEM
+from engine.db.siak import SiakDay
+from engine.db.upserts import insert_or
+from engine.errors.siak import CentreBusyError
+from engine.siak.port import Person
+
+if TYPE_CHECKING:
+    from engine.engine import Engine
+    from engine.vault import Vault
+    from engine.work import Reading
+
+FRESH = timedelta(hours=4)
+"""How long an answer about the same people serves the same case."""
+
+
+def spend(engine: "Engine", calls: int) -> None:
+    """Counts questions before they are sent. Raises CentreBusyError where the day has none left."""
+    with engine.work(SYSTEM) as work:
+        day = work.local.date()
+        row = {"day": day, "calls": calls, **work.office.owner}
+        insert = insert_or(work.connection, SiakDay.__table__)
+        added = {"calls": SiakDay.calls + insert.excluded.calls}
+        work.execute(insert.on_conflict_do_update(index_elements=["office_code", "day"], set_=added), [row])
+        if spent(work) > engine.centre_quota:
+            raise CentreBusyError("kuota", "Expected questions left for today, but the quota is used up")
+
+
+def spent(reading: "Reading") -> int:
+    """Questions sent today."""
+    mine = (SiakDay.office_code == reading.engine.office_code, SiakDay.day == reading.local.date())
+    return reading.execute(select(SiakDay.calls).where(*mine)).scalar() or 0
+
+
+def told(engine: "Engine", case_id: str, results: Sequence[str]) -> None:
+    """In the log of who looked at whose data, and why; and what came of it, without a value."""
+    with engine.work(SYSTEM) as work:
+        history.case_seen(work, case_id, "siak")
+        facts = {"results": list(results)}
+        stream = history.of_person(None)
+        work.record(history.Event("siak.asked", stream, case_id=case_id, reason="siak", facts=facts))
+
+
+def mark(vault: "Vault", people: Sequence[Person]) -> str:
+    """Equal for the same people with the same data; says nothing of them."""
+    asked = [[one.nik, dict(one.facts)] for one in people]
+    content = orjson.dumps(asked, option=orjson.OPT_SORT_KEYS)
+    return vault.fingerprint("row", sha256(content).hexdigest()).hex()
+
+
+def serves(before: Mapping[str, Any] | None, mark: str, now: datetime) -> bool:
+    """Whether an earlier result of the same step answers already."""
+    if before is None or before.get("sidik") != mark or before.get("cara") != "siak":
+        return False
+    return now - datetime.fromisoformat(before["waktu"]) < FRESH
