@@ -59,5 +59,5 @@ $(FRONTEND)/node_modules/.package-lock.json: $(FRONTEND)/package-lock.json
 
 $(BUNDLE): $(FRONTEND)/node_modules/.package-lock.json $(SOURCES)
 	@echo "Building what the browser gets"
-	@cd $(FRONTEND) && npm run --silent build -- --logLevel warn
+	@cd $(FRONTEND) && npm run --silent build
 	@touch $@

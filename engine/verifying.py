@@ -19,6 +19,9 @@ from engine.work import Reading
 if TYPE_CHECKING:
     from engine.engine import Engine
 
+LONGEST_TOKEN = 64
+"""As somebody types it, with gaps; a seal is longer."""
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -48,6 +51,12 @@ class Compared:
 def by_token(reading: Reading, token: str) -> Verdict:
     """One statement, whatever was typed."""
     return _verdict(reading, Document.token_hash == hash_token(normalised(token)))
+
+
+def by_payload(reading: Reading, payload: str) -> Verdict:
+    """Whatever one of the two codes says, with or without its address."""
+    said = payload.strip().rpartition("/")[2]
+    return by_seal(reading, said) if len(said) > LONGEST_TOKEN else by_token(reading, said)
 
 
 def by_seal(reading: Reading, sealed: str) -> Verdict:

@@ -25,6 +25,7 @@ from web import (
 )
 from web.assets import Assets
 from web.pages import BLUEPRINTS
+from web.seals import Lists
 from web.typed import TypedRequest
 
 if TYPE_CHECKING:
@@ -56,7 +57,12 @@ def create_app(
         TRUSTED_HOSTS=given.trusted_hosts,
         PROPAGATE_EXCEPTIONS=False,
     )
-    app.extensions |= {"terbit": engine, "terbit_settings": given, "terbit_assets": Assets(HERE / "static")}
+    app.extensions |= {
+        "terbit": engine,
+        "terbit_settings": given,
+        "terbit_assets": Assets(HERE / "static"),
+        "terbit_lists": Lists(),
+    }
     app.url_map.strict_slashes = False
     app.url_map.converters["id"] = addresses.Id
     if given.proxies:

@@ -34,3 +34,17 @@ class SealRetiredError(SealError):
 
     def __init__(self, key_id: str) -> None:
         super().__init__(f"Expected a seal from while its key was in use, but {key_id} had been retired")
+
+
+class StatesForgedError(SealError):
+    code = "list_forged"
+
+    def __init__(self) -> None:
+        super().__init__("Expected a list of states that the office has signed, but this is none")
+
+
+class PinsFormatError(EngineError):
+    def __init__(self) -> None:
+        super().__init__(
+            "Expected the office's public keys as `terbit document keys` writes them, but got something else"
+        )

@@ -82,7 +82,7 @@ def _claimed(key_id: bytes, claims: Mapping[int, Any]) -> Seal:
             raise SealUnreadableError
         issued_on = EPOCH + dt.timedelta(days=claims[ISSUED_ON])
         return Seal(claims[NUMBER], claims[KIND], issued_on, claims[CONTENT], from_bytes(token), key_id)
-    except (KeyError, TypeError, OverflowError):
+    except (KeyError, AttributeError, TypeError, OverflowError):
         raise SealUnreadableError from None
 
 

@@ -3,18 +3,22 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from PIL import Image
 from sqlalchemy import select
 
 from engine import documents
 from engine.access import SYSTEM
 from engine.db.documents import Document
 from engine.demo.signing import PASSPHRASE, made_up
+from engine.seals import pins, seal
 from tests.builders import KEYS, OFFICE, Bureau, make_bureau
 from tests.databases import Embedded
+from tests.handlers.sheets import VAULT, excerpt, picture
 from tests.signing.offices import SIGNING
 from tests.signing.test_attacks import flipped, followed_by_junk
 from web.cli import terbit
@@ -27,13 +31,16 @@ class Desk:
     document_id: str
     pdf: bytes
 
-    def verify(self, what: object) -> Result:
+    def verify(self, what: object, *more: str) -> Result:
+        return self.document("verify", str(what), "--json", *more)
+
+    def document(self, *words: str) -> Result:
         database = self.bureau.engine.database
         environment = {
             "TERBIT_DATABASE_URL": database.url, "TERBIT_KEYS": str(self.folder / "keys.json"), "TERBIT_OFFICE": OFFICE,
             "TERBIT_SIGNER": "demo", "TERBIT_SIGNING": str(self.folder / "signing"),
         }  # fmt: skip
-        return CliRunner().invoke(terbit, ["document", "verify", str(what), "--json"], env=environment)
+        return CliRunner().invoke(terbit, ["document", *words], env=environment)
 
     def file(self, content: bytes) -> Path:
         path = self.folder / "kutipan.pdf"
@@ -95,7 +102,88 @@ def test_a_file_that_is_not_there_is_a_sentence(desk: Desk) -> None:
     assert "Expected a readable file" in result.output
 
 
-def test_a_document_that_was_revoked_ends_with_1(desk: Desk) -> None:
+def sealed(desk: Desk) -> str:
+    said = {"number": "5371-LU-24112026-0017", "kind": "akta_kelahiran", "issued_on": "2026-11-24"}
+    return seal.made(desk.bureau.engine.vault, desk.document_id, said, {})
+
+
+@dataclass
+class Kit:
+    """What whoever checks without a network has."""
+
+    keys: Path
+    states: Path
+
+    @property
+    def options(self) -> list[str]:
+        return ["--keys", str(self.keys), "--list", str(self.states)]
+
+
+@pytest.fixture
+def kit(desk: Desk) -> Kit:
+    made = Kit(desk.folder / "pins.json", desk.folder / "states.cose")
+    made.keys.write_text(desk.document("keys").output)
+    assert desk.document("list", str(made.states)).exit_code == 0
+    return made
+
+
+def test_a_seal_tells_the_state(desk: Desk) -> None:
+    result = desk.verify(sealed(desk))
+
+    assert (result.exit_code, json.loads(result.output)["state"]) == (0, "in_force")
+
+
+def test_a_seal_is_checked_by_keys_and_list_alone(desk: Desk, kit: Kit) -> None:
+    result = CliRunner().invoke(
+        terbit,
+        ["document", "verify", sealed(desk), "--json", *kit.options],
+        env={"TERBIT_DATABASE_URL": "sqlite:////"},
+    )
+
+    told = json.loads(result.output)
+    assert (result.exit_code, told["state"], told["number"]) == (0, "in_force", "5371-LU-24112026-0017")
+
+
+def test_a_picture_and_a_pdf_are_read_for_their_seal(desk: Desk, kit: Kit) -> None:
+    paper = excerpt()
+    files = {"kutipan.png": BytesIO(), "kutipan.pdf": BytesIO(paper)}
+    picture(paper, dpi=150).save(files["kutipan.png"], "PNG")
+    keys = desk.folder / "other.json"
+    keys.write_bytes(pins.as_json("Dukcapil", VAULT.paper_keys))
+
+    for name, content in files.items():
+        path = desk.folder / name
+        path.write_bytes(content.getvalue())
+        told = json.loads(desk.verify(path, "--keys", str(keys)).output)
+        assert (told["state"], told["number"]) == ("no_list", "5371-LU-24112026-0017")
+
+
+def test_a_picture_without_a_code_is_a_sentence(desk: Desk, kit: Kit) -> None:
+    path = desk.folder / "kosong.png"
+    Image.new("L", (40, 40), 255).save(path)
+
+    result = desk.verify(path, *kit.options)
+
+    assert result.exit_code == 1
+    assert "with a code that can be read" in result.output
+
+
+def test_after_a_new_key_old_seals_hold_and_the_file_has_both(desk: Desk, kit: Kit) -> None:
+    before = (desk.folder / "keys.json").read_bytes()
+    try:
+        assert desk.document("new-key").exit_code == 0
+        kit.keys.write_text(desk.document("keys").output)
+        desk.document("list", str(kit.states))
+
+        result = desk.verify(sealed(desk), *kit.options)
+
+        assert len(json.loads(kit.keys.read_text())["keys"]) == 2
+        assert (result.exit_code, json.loads(result.output)["state"]) == (0, "in_force")
+    finally:
+        (desk.folder / "keys.json").write_bytes(before)
+
+
+def test_a_document_that_was_revoked_ends_with_1(desk: Desk, kit: Kit) -> None:
     with desk.bureau.engine.work(SYSTEM) as work:
         documents.revoke(work, desk.document_id, "Putusan pengadilan")
 
@@ -103,3 +191,7 @@ def test_a_document_that_was_revoked_ends_with_1(desk: Desk) -> None:
 
     told = json.loads(result.output)
     assert (result.exit_code, told["state"], told["signature"]) == (1, "revoked", "holds")
+
+    desk.document("list", str(kit.states))
+    offline = desk.verify(sealed(desk), *kit.options)
+    assert (offline.exit_code, json.loads(offline.output)["state"]) == (1, "revoked")

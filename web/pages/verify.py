@@ -29,8 +29,6 @@ SIGNATURES = {
     "holds": _("Tanda tangan pada berkas ini sah."),
 }
 """By the code of the signature's check."""
-LONGEST_TOKEN = 64
-"""As somebody types it, with gaps; a seal is longer."""
 
 
 @pages.get("/v")
@@ -50,7 +48,7 @@ def asked() -> Response:
     if not typed:
         return redirect(url_for("verify.ask"), 303)
     said = typed.rpartition("/")[2]
-    if len(said) > LONGEST_TOKEN:
+    if len(said) > verifying.LONGEST_TOKEN:
         return redirect(url_for("verify.show_sealed", sealed=said[: seal.LONGEST]), 303)
     return redirect(url_for("verify.show", token=said), 303)
 
