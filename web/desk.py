@@ -16,7 +16,7 @@ from engine.submission import FORWARD, Posted
 from engine.summary import Section
 from engine.taskview import TaskView
 from engine.work import Reading
-from web import cautions, fallen, language
+from web import cautions, fallen, language, siak
 from web.cautions import Accepted
 from web.language import Later, gettext
 from web.sheet import Sheet, sentence
@@ -83,6 +83,11 @@ class TaskPage:
     @property
     def fallen(self) -> list[tuple[str, str]]:
         return fallen.told(self.view.document_type, self.view.cleared)
+
+    @property
+    def compared(self) -> siak.Compared | None:
+        """For whoever sees the people's data in full."""
+        return siak.told(self.view.document_type, self.view.record) if self.view.sees_papers else None
 
     @property
     def editable(self) -> bool:

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, jsonify, request
 from tests.standin.faults import Faults, answer
 
 USER, PASSWORD, ADDRESS = "dukcapil5371", "rahasia-tiruan", "10.53.71.2"
+SEXES = {"L": "Laki-Laki", "P": "Perempuan"}
 ELEMENTS = ("NO_KK", "JENIS_KLMIN", "TMPT_LHR", "TGL_LHR")
 
 
