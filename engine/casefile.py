@@ -13,7 +13,7 @@ from engine.calls import Call, CaseIdentity
 from engine.db.cases import Case
 from engine.db.history import Stream
 from engine.decisions import Ruling
-from engine.definitions import DocumentType
+from engine.definitions import VARIANT, DocumentType
 from engine.errors import CaseClosedError, NotFoundError
 from engine.functions import Functions
 from engine.history import CaseStream
@@ -33,7 +33,7 @@ class Scope(Mapping[str, Any]):
     def __init__(self, record: dict[str, Any], office: Office, document_type: str = "") -> None:
         self._record = record
         lists = {**office.lists, "kecamatan_nik": office.districts}
-        self._own = {"kebijakan": Policies(record, office.policies_of(document_type)), "daftar": lists}
+        self._own = {"kebijakan": Policies(record, office, document_type), "daftar": lists}
 
     def __getitem__(self, name: str) -> Any:
         return self._own[name] if name in self._own else self._record[name]
@@ -48,21 +48,28 @@ class Scope(Mapping[str, Any]):
 class Policies(Mapping[str, str | None]):
     """The step policies: read from the office the first time, from the case ever after."""
 
-    def __init__(self, record: dict[str, Any], policies: Mapping[str, str]) -> None:
+    def __init__(self, record: dict[str, Any], office: Office, document_type: str) -> None:
         self._record = record
-        self._policies = policies
+        self._office = office
+        self._document_type = document_type
 
     def __getitem__(self, name: str) -> str | None:
         kept: dict[str, str | None] = self._record.setdefault("kebijakan", {})
         if name not in kept:
-            kept[name] = self._policies.get(name)
+            group, _, key = VARIANT.partition(".")
+            variant = (self._record.get(group) or {}).get(key)
+            kept[name] = self._office.policy(name, self._document_type, variant)
         return kept[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._policies)
+        return iter(self._known)
 
     def __len__(self) -> int:
-        return len(self._policies)
+        return len(self._known)
+
+    @property
+    def _known(self) -> list[str]:
+        return [name for name in self._office.policies if "." not in name]
 
 
 class CaseHost:

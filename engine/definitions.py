@@ -17,7 +17,7 @@ from engine.calls import Handlers
 from engine.db.definitions import DefinitionFile, DefinitionVersion, Deployment
 from engine.decisions import Decisions
 from engine.errors import EngineError
-from engine.forms import Form
+from engine.forms import Form, Option
 from engine.ids import VersionId
 from engine.parties import Numbered
 from engine.process import Node, Procedure
@@ -37,6 +37,9 @@ ALWAYS = (
     "shared/letterhead.typ",
     "shared/tanda_terima.typ",
 )
+
+VARIANT = "permohonan.jenis"
+"""Where intake forms ask which variant of a document type is applied for."""
 
 
 class UnknownDocumentTypeError(EngineError):
@@ -101,6 +104,12 @@ class DocumentType:
     @property
     def intake_form(self) -> Form | None:
         return self.forms.get(f"{self.document_type}/mulai.form.json")
+
+    @property
+    def variants(self) -> tuple[Option, ...]:
+        """What may be applied for; empty where there is but one kind."""
+        asked = self.intake_form.fields if self.intake_form else ()
+        return next((field.options for field in asked if field.path == VARIANT), ())
 
     def form(self, node: Node) -> Form | None:
         """None where a task only confirms."""

@@ -73,10 +73,10 @@ class UnknownPolicyError(EngineError):
 
 
 def set_policy(engine: Engine, actor: Actor, name: str, value: str | None) -> None:
-    """Changes a step policy of the office, or of a document type (`akta_kelahiran.rt`), where None means as the
-    office; cases that have read it keep what they read."""
+    """Changes a step policy of the office, of a document type (`akta_kelahiran.rt`) or of one of its variants
+    (`ktp_el.hilang.rt`), where None means as the wider one; cases that have read it keep what they read."""
     posts.permit(actor)
-    if name.rpartition(".")[2] not in STEPS or (value is None and "." not in name):
+    if name.rpartition(".")[2] not in STEPS or name.count(".") > 2 or (value is None and "." not in name):
         raise UnknownPolicyError(name)
     if value is not None and value not in VALUES:
         raise UnknownPolicyError(name)

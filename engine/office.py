@@ -55,7 +55,7 @@ class Office:
     demo: bool
     policies: Mapping[str, str]
     """Step policies, such as `rt` -> `wajib` (domain of values: the diagrams' own); for one document type alone
-    `akta_kelahiran.rt`."""
+    `akta_kelahiran.rt`, for one of its variants `ktp_el.hilang.rt`."""
     calendar: Calendar
     lists: Mapping[str, Sequence[Mapping[str, str]]]
     """Code lists that forms name by `valuesKey`, such as `daftar.kelurahan`: value and label."""
@@ -74,12 +74,10 @@ class Office:
     reasons: OfficeReasons = field(default_factory=OfficeReasons)
     """What it lays over the coded reasons of its document types."""
 
-    def policies_of(self, document_type: str) -> dict[str, str]:
-        """Those of the type go before the office's."""
-        own = {name: value for name, value in self.policies.items() if "." not in name}
-        start = f"{document_type}."
-        special = {n.removeprefix(start): value for n, value in self.policies.items() if n.startswith(start)}
-        return own | special
+    def policy(self, step: str, document_type: str, variant: str | None = None) -> str | None:
+        """Of a step: what is said for the variant goes before the type's, that before the whole office's."""
+        names = (f"{document_type}.{variant}.{step}", f"{document_type}.{step}", step)
+        return next((self.policies[name] for name in names if name in self.policies), None)
 
     def calendar_for(self, role: str, area_code: str) -> Calendar:
         """The hours of the unit whose post does the work there; else the office's."""

@@ -123,7 +123,7 @@ def title(event: Recorded, definition: DocumentType | None = None) -> str:
 
 def setting(name: str) -> str:
     """What a setting of the office is called, as an event names it."""
-    return str(SETTINGS.get(name, name.removeprefix("policy.").replace("_", " ")))
+    return str(SETTINGS.get(name, name.removeprefix("policy.").replace("_", " ").replace(".", ", ")))
 
 
 def plain(value: object) -> str:

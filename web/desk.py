@@ -94,6 +94,12 @@ class TaskPage:
         return self.view.held_by_me and self.view.refusal is None
 
     @property
+    def reads_first(self) -> bool:
+        """Whether a few questions are asked about much that is told: then what is told comes first."""
+        asked = len(self.sheet.form.fields) if self.sheet else 0
+        return not self.scans and asked < sum(len(section.lines) for section in self.sections)
+
+    @property
     def forward_words(self) -> object:
         if self.view.checks_papers and self.view.node.properties.get("tugas") == "penerimaan":
             return gettext("Berkas lengkap, teruskan")

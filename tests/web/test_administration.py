@@ -147,8 +147,25 @@ def test_a_policy_of_one_service_goes_before_the_office_s(site: Site) -> None:
     admin.press(admin.get("/kelola/kebijakan"), "Simpan kebijakan", {"akta_kelahiran.rt": "nonaktif"})
 
     office = site.bureau.engine.office
-    assert office.policies_of("akta_kelahiran")["rt"] == "nonaktif"
-    assert office.policies_of("akta_kematian")["rt"] == founding.POLICIES["rt"]
+    assert office.policy("rt", "akta_kelahiran") == "nonaktif"
+    assert office.policy("rt", "akta_kematian") == founding.POLICIES["rt"]
+
+
+def test_a_policy_of_one_variant_goes_before_the_service_s(site: Site) -> None:
+    admin, walker = site.staff("admin"), site.bureau.walker
+    typed = {"ktp_el.rt": "wajib", "ktp_el.baru.rt": "nonaktif", "ktp_el.baru.kelurahan": "nonaktif"}
+
+    admin.press(admin.get("/kelola/kebijakan"), "Simpan kebijakan", typed)
+
+    assert site.bureau.engine.office.policy("rt", "ktp_el", "hilang") == "wajib"
+    new, lost = (
+        walker.prepare(walker.open("ktp_el", "loket", scenario).case_id) for scenario in ("baru", "hilang")
+    )
+    assert new is not None
+    assert lost is not None
+    assert (new.node, lost.node) == ("periksa_kelengkapan", "verifikasi_rt")
+    told = site.staff("auditor").get("/periksa/kantor?jenis=settings").text
+    assert "ktp el, baru, rt: kosong → nonaktif" in told
 
 
 def test_an_rt_is_added_with_the_post_of_its_head(site: Site) -> None:
