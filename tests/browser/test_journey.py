@@ -13,6 +13,8 @@ from tests.browser.application import CHILD, write_application
 from tests.browser.clerk import TICK, Clerk
 from tests.browser.conftest import Visit
 from tests.browser.house import House
+from tests.browser.lending import PHONE
+from tests.browser.test_accessibility import SIDEWAYS
 from tests.browser.walking import arrive
 
 pytestmark = pytest.mark.browser
@@ -228,3 +230,14 @@ def check_publicly(visit: Visit, printed: bytes, house: House) -> None:
         expect(passer_by.page.locator("h1")).to_have_text("Dokumen ini asli dan berlaku")
     passer_by.sees("BERLAKU", "Kutipan akta kelahiran", "CONTOH, TIDAK BERLAKU.")
     expect(passer_by.page.locator("body")).not_to_contain_text("Nalle")
+
+
+@pytest.mark.parametrize(("username", "scripts"), [("rt.oesapa", False), ("kel.oesapa", True)])
+def test_the_area_takes_an_application_on_a_phone(visit: Visit, username: str, scripts: bool) -> None:
+    officer = Clerk(visit(scripts=scripts, viewport=PHONE))
+    officer.sign_in(username)
+
+    number = hand_in(officer)
+
+    assert officer.page.evaluate(SIDEWAYS) == 0
+    assert number.startswith("AL-")
