@@ -68,11 +68,11 @@ def test_the_head_of_an_rt_checks_one_case_after_another_on_a_phone(
 
 
 def test_a_section_head_initials_thirty_in_one_go_and_learns_which_one_was_not(
-    visit: Visit, house: House
+    visit: Visit, house: House, scripts: bool
 ) -> None:
     opened = [house.bureau.walker.open("akta_kematian", "loket") for _ in range(30)]
     waiting = [house.walk(one, "periksa_draf") for one in opened]
-    head = Clerk(visit("kasi"))
+    head = Clerk(visit("kasi", scripts=scripts))
     head.page.goto("/tugas?layanan=akta_kematian")
     for waits in waiting:
         head.page.get_by_role("checkbox", name=f"Pilih {waits.number}").check()
