@@ -62,9 +62,24 @@ def note_duty(work: Work, case_id: str, done: Done) -> None:
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
     """Field by field: dotted path -> (before, after), where they differ."""
-    old, new = dict(_flat(before)), dict(_flat(after))
-    paths = [*old, *(path for path in new if path not in old)]
-    return {path: (old.get(path), new.get(path)) for path in paths if old.get(path) != new.get(path)}
+    return dict(_differing(before, after, ""))
+
+
+def _differing(
+    before: Mapping[str, Any], after: Mapping[str, Any], prefix: str
+) -> Iterator[tuple[str, tuple[Any, Any]]]:
+    """Looks only into what is not the same on both sides: of a record that is little."""
+    for key in {**before, **after}:
+        old, new = before.get(key), after.get(key)
+        if old == new:
+            continue
+        if isinstance(old, Mapping) and isinstance(new, Mapping):
+            yield from _differing(old, new, f"{prefix}{key}.")
+            continue
+        was, now = dict(_flat({key: old}, prefix)), dict(_flat({key: new}, prefix))
+        for path in {**was, **now}:
+            if was.get(path) != now.get(path):
+                yield path, (was.get(path), now.get(path))
 
 
 def _flat(value: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from engine.feel.compiler import Compiler, Node, Rule, Static
@@ -94,9 +95,16 @@ def _of_host(name: str, stored: Code, codes: list[Code], names: tuple[str, ...] 
 
 def takes(function: Callable[..., Any], given: int | tuple[str, ...]) -> bool:
     """Whether a function of the host can be called with so many values, or with values of these names."""
-    parameters = inspect.signature(function)
+    method = getattr(function, "__func__", None)
+    return _takes(function, (), given) if method is None else _takes(method, (None,), given)
+
+
+@lru_cache(maxsize=512)
+def _takes(function: Callable[..., Any], first: tuple[None, ...], given: int | tuple[str, ...]) -> bool:
+    """Of a method: without its object, which would be kept."""
+    values, named = (range(given), ()) if isinstance(given, int) else ((), given)
     try:
-        parameters.bind(*range(given)) if isinstance(given, int) else parameters.bind(**dict.fromkeys(given))
+        inspect.signature(function).bind(*first, *values, **dict.fromkeys(named))
     except TypeError:
         return False
     return True

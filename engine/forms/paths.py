@@ -8,7 +8,7 @@ def at(nested: Mapping[str, Any], path: str) -> Any:
     """The value at a path; None where the way ends early."""
     value: Any = nested
     for step in path.split("."):
-        if not isinstance(value, Mapping):
+        if type(value) is not dict and not isinstance(value, Mapping):  # the first is the quick one
             return None
         value = value.get(step)
     return value

@@ -58,6 +58,9 @@ def check(model: Model) -> Iterator[Problem]:
 
 
 def _node(diagram: Diagram, node: Node) -> Iterator[Problem]:
+    holder = diagram.by_id.get(node.parent or "")
+    if node.kind == "startEvent" and holder is not None and holder.event == "triggeredByEvent":
+        return  # the sub-process itself is refused
     if node.event == "triggeredByEvent":
         sentence = (
             f"Expected no event sub-process, but '{node.id}' is one: use an event on the boundary of a task"

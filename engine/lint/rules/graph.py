@@ -25,21 +25,23 @@ def check(model: Model) -> Iterator[Problem]:
 
 def _ways(diagram: Diagram, graph: Graph) -> Iterator[Problem]:
     nodes = [diagram.by_id[name] for name in graph.after]
-    starts = [node.id for node in nodes if node.kind == "startEvent" or _lands(node)]
+    starts = [node.id for node in nodes if node.kind == "startEvent" or _begins_by_itself(node)]
     ends = [node.id for node in nodes if node.kind == "endEvent" or _jumps(node)]
     reached, ending = graph.reached(starts), graph.backwards.reached(ends)
     for node in nodes:
         if starts and node.id not in reached:
             sentence = f"Expected a way from the start to '{node.id}', but there is none"
             yield diagram.problem(UNREACHABLE, sentence, node)
-        elif ends and node.id not in ending:
+        elif ends and node.id not in ending and node.event != "triggeredByEvent":
             sentence = f"Expected a way from '{node.id}' to an end event, but there is none"
             yield diagram.problem(DEAD_END, sentence, node)
 
 
-def _lands(node: Node) -> bool:
-    """The other end of a link, which is refused for itself."""
-    return node.event == "link" and node.kind == "intermediateCatchEvent"
+def _begins_by_itself(node: Node) -> bool:
+    """The other end of a link or an event sub-process, which are refused for themselves."""
+    return (
+        node.event == "link" and node.kind == "intermediateCatchEvent"
+    ) or node.event == "triggeredByEvent"
 
 
 def _jumps(node: Node) -> bool:
