@@ -8,11 +8,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Any
 
-from engine.feel.limits import DIGITS, EXPONENT
+from engine.feel.limits import CALL_STEPS, DIGITS, EXPONENT
 from engine.feel.run import Run, fitting
 from engine.feel.values import YearsMonths, kind
 
 NUMBERS = Context(prec=DIGITS, rounding=ROUND_HALF_EVEN, Emin=-EXPONENT, Emax=EXPONENT, traps=[])
+ROOT_STEPS = 25
+"""Of a power that is no whole number."""
 _MICROSECOND = timedelta(microseconds=1)
 
 
@@ -22,6 +24,8 @@ def finite(number: Decimal) -> Decimal | None:
 
 def calculate(run: Run, sign: str, left: Any, right: Any) -> Any:
     if type(left) is Decimal and type(right) is Decimal:
+        if sign == "**":
+            run.spend(CALL_STEPS if right == right.to_integral_value() else ROOT_STEPS)
         return finite(_NUMERIC[sign](left, right))
     operation = _OTHER.get((sign, kind(left), kind(right)))
     if operation is None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from engine.feel.compiler import Compiler, Node, Rule, Static
+from engine.feel.compiler import Compiler, Node, Rule, Static, weighed
 from engine.feel.functions import BUILTINS
 from engine.feel.functions.signature import ABSENT, Builtin
 from engine.feel.names import local, outermost
@@ -128,7 +128,7 @@ def definition(compiler: Compiler, node: Node, static: Static) -> Code:
     listed, body_node = node.children
     parameters = [] if listed is None else [_parameter(compiler, one) for one in listed.children]
     names = tuple(name for name, _ in parameters)
-    body = compiler.code(body_node, static.having(names))
+    body = weighed(compiler.code(body_node, static.having(names)), body_node)
 
     def make(run: Run, frame: Frame | None) -> FeelFunction:
         return FeelFunction(names, _closure(parameters, body, frame, run.scope))

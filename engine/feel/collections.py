@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from engine.feel.comparison import ORDERED
-from engine.feel.compiler import Compiler, Node, Rule, Static
+from engine.feel.compiler import Compiler, Node, Rule, Static, weighed
 from engine.feel.operators import constant, unquoted
 from engine.feel.run import Code, Frame, Run
 from engine.feel.values import Range, kind, native
@@ -101,7 +101,8 @@ def _key(token: Any) -> str:
 
 def filtered(compiler: Compiler, node: Node, static: Static) -> Code:
     source = compiler.code(node.children[0], static)
-    return selecting(source, compiler.code(node.children[1], static.opened()))
+    condition = node.children[1]
+    return selecting(source, weighed(compiler.code(condition, static.opened()), condition))
 
 
 def selecting(source: Code, condition: Code) -> Code:

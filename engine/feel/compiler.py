@@ -9,7 +9,7 @@ from typing import Any
 from lark import Token
 
 from engine.feel.errors import FeelLimitError, FeelSyntaxError, place
-from engine.feel.limits import DEPTH
+from engine.feel.limits import DEPTH, WORDS_A_STEP
 from engine.feel.run import Code, Run
 
 Node = Any
@@ -73,6 +73,18 @@ class Compiler:
 
     def report(self, node: Any, sentence: str) -> None:
         self.problems.append(Problem(sentence, *place(self.text, position(node))))
+
+
+def weighed(code: Code, node: Node) -> Code:
+    """Of what is done again and again: each time takes the more steps, the longer it is."""
+    words = sum(1 for _ in node.scan_values(lambda _: True))
+    steps = words // WORDS_A_STEP
+
+    def spending(run: Run, frame: Any) -> Any:
+        run.spend(steps)
+        return code(run, frame)
+
+    return spending if steps else code
 
 
 def position(node: Any) -> int:

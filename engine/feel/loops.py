@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from engine.feel.arithmetic import NUMBERS
-from engine.feel.compiler import Compiler, Node, Rule, Static
+from engine.feel.compiler import Compiler, Node, Rule, Static, weighed
 from engine.feel.limits import DIGITS
 from engine.feel.run import Code, Frame, Run, fitting
 from engine.feel.values import Range, kind, native
@@ -22,7 +22,7 @@ _DAY = timedelta(days=1)
 def for_loop(compiler: Compiler, node: Node, static: Static) -> Code:
     iterations, body_node = node.children
     sources, inside = _sources(compiler, iterations, static)
-    body = compiler.code(body_node, inside.having({"partial"}))
+    body = weighed(compiler.code(body_node, inside.having({"partial"})), body_node)
     reads_partial = any(name.children[0] == "partial" for name in body_node.find_data("name"))
     return gathering(sources, body, reads_partial)
 
@@ -45,7 +45,7 @@ def gathering(sources: list[tuple[str, Source]], body: Code, reads_partial: bool
 def quantified(compiler: Compiler, node: Node, static: Static) -> Code:
     word, iterations, body_node = node.children
     sources, inside = _sources(compiler, iterations, static)
-    body = compiler.code(body_node, inside)
+    body = weighed(compiler.code(body_node, inside), body_node)
     return judging(str(word), sources, body)
 
 
@@ -93,10 +93,10 @@ def _sources(compiler: Compiler, iterations: Any, static: Static) -> tuple[list[
 
 
 def _source(compiler: Compiler, low: Any, high: Any, static: Static) -> Source:
-    first = compiler.code(low, static)
+    first = weighed(compiler.code(low, static), low)
     if high is None:
         return items_of(first)
-    last = compiler.code(high, static)
+    last = weighed(compiler.code(high, static), high)
     return lambda run, frame: _count(first(run, frame), last(run, frame))
 
 

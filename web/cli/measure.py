@@ -12,6 +12,8 @@ import click
 ON_DATABASES = ("complete", "inbox", "sweep")
 FROM_FOLDERS = {"tck": "of the kit", "public": "of the diagrams"}
 """Measurements of what others wrote, which is no part of this repository."""
+APART = {"differs", "diagram"}
+"""Rows of these have a table of their own."""
 
 
 def add_to(group: click.Group) -> None:
@@ -34,7 +36,7 @@ def bench(name: str, folder: Path | None, postgresql: str | None, most: int) -> 
     url = postgresql or os.environ.get("TERBIT_BENCH_POSTGRESQL")
     for one in (*ON_DATABASES, "feel") if name == "all" else (name,):
         rows = _rows(one, folder, url, most)
-        for _, alike in groupby(rows, key=list):
+        for _, alike in groupby(rows, key=lambda row: not APART.isdisjoint(row)):
             click.echo(table(list(alike)))
         click.echo(json.dumps({"bench": one, "load": os.getloadavg()[0], "rows": rows}, ensure_ascii=False))
 

@@ -74,7 +74,7 @@ def get_or_else(value: Any, default: Any) -> Any:
     return default if value is None else value
 
 
-@CONVERSION.add("is(value1: any, value2: any)", wants_run=True)
+@CONVERSION.add("is(value1: any, value2: any)", wants_run=True, steps=4)
 def is_same(run: Run, left: Any, right: Any) -> bool:
     """The same kind and the same value; a time in another zone is another one."""
     if kind(left) != kind(right):

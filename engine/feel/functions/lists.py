@@ -219,7 +219,7 @@ def flatten(run: Run, items: list[Any]) -> list[Any]:
     return flat
 
 
-@LISTS.add("sort(list: list, precedes?: function|null)", wants_run=True)
+@LISTS.add("sort(list: list, precedes?: function|null)", wants_run=True, steps=4)
 def sort(run: Run, items: list[Any], precedes: FeelFunction | None = None) -> list[Any] | None:
     values = [native(item) for item in items]
     if precedes is None and len({kind(value) for value in values}) > 1:

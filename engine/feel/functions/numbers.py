@@ -73,12 +73,12 @@ def sqrt(number: Decimal) -> Decimal | None:
     return finite(NUMBERS.sqrt(number))
 
 
-@NUMERIC.add("log(number: number)")
+@NUMERIC.add("log(number: number)", steps=12)
 def log(number: Decimal) -> Decimal | None:
     return finite(NUMBERS.ln(number)) if number > 0 else None
 
 
-@NUMERIC.add("exp(number: number)")
+@NUMERIC.add("exp(number: number)", steps=7)
 def exp(number: Decimal) -> Decimal | None:
     return finite(NUMBERS.exp(number))
 

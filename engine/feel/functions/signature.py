@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from engine.feel.limits import CALL_STEPS
 from engine.feel.run import Run, fitting
 from engine.feel.values import kind, native
 
@@ -32,6 +33,8 @@ class Builtin:
     parameters: tuple[Parameter, ...]
     body: Callable[..., Any]
     wants_run: bool
+    steps: int = CALL_STEPS
+    """What a call takes, beside the reading of long values."""
 
     @property
     def required(self) -> int:
@@ -47,7 +50,7 @@ class Builtin:
         return names <= known and needed <= names
 
     def call(self, run: Run, values: Sequence[Any]) -> Any:
-        run.spend(1 + sum(_weight(value) for value in values))
+        run.spend(self.steps + sum(_weight(value) for value in values))
         arguments: list[Any] = []
         for index, value in enumerate(values):
             parameter = self.parameters[min(index, len(self.parameters) - 1)]
@@ -94,13 +97,13 @@ class Shelf:
     def __init__(self) -> None:
         self.functions: dict[str, tuple[Builtin, ...]] = {}
 
-    def add(self, signature: str, wants_run: bool = False) -> Callable[[Body], Body]:
+    def add(self, signature: str, wants_run: bool = False, steps: int = CALL_STEPS) -> Callable[[Body], Body]:
         """`name(parameter: kind|kind, optional?: kind, *one or more: any)`."""
         name, _, parameters = signature.rstrip(")").partition("(")
 
         def put(body: Body) -> Body:
             made = tuple(_parameter(text) for text in parameters.split(", ") if text)
-            builtin = Builtin(name, made, body, wants_run)
+            builtin = Builtin(name, made, body, wants_run, steps)
             self.functions[name] = (*self.functions.get(name, ()), builtin)
             return body
 

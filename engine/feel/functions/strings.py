@@ -68,19 +68,19 @@ def ends_with(string: str, match: str) -> bool:
     return string.endswith(match)
 
 
-@STRINGS.add("matches(input: string, pattern: string, flags?: string|null)")
+@STRINGS.add("matches(input: string, pattern: string, flags?: string|null)", steps=5)
 def matches(text: str, source: str, flags: str | None = None) -> bool | None:
     compiled = pattern(source, flags or "")
     return None if compiled is None else compiled.search(text) is not None
 
 
-@STRINGS.add("replace(input: string, pattern: string, replacement: string, flags?: string|null)")
+@STRINGS.add("replace(input: string, pattern: string, replacement: string, flags?: string|null)", steps=5)
 def replaced(text: str, source: str, replacement: str, flags: str | None = None) -> str | None:
     compiled = pattern(source, flags or "")
     return None if compiled is None else replace(compiled, text, replacement)
 
 
-@STRINGS.add("split(string: string, delimiter: string)")
+@STRINGS.add("split(string: string, delimiter: string)", steps=5)
 def split(string: str, delimiter: str) -> list[str] | None:
     compiled = pattern(delimiter, "")
     if compiled is None or (compiled.match("") is not None and compiled.fullmatch("") is not None):
@@ -95,7 +95,7 @@ def split(string: str, delimiter: str) -> list[str] | None:
     return [*parts, string[end:]]
 
 
-@STRINGS.add("extract(input: string, pattern: string, flags?: string|null)")
+@STRINGS.add("extract(input: string, pattern: string, flags?: string|null)", steps=5)
 def extract(text: str, source: str, flags: str | None = None) -> list[str] | None:
     compiled = pattern(source, flags or "")
     return (
