@@ -4,7 +4,12 @@ from engine import documents
 from engine.access import SYSTEM
 from engine.calls import Call, Later, Refused, Result, Waits, outside
 from engine.errors import EngineError
-from engine.errors.signing import SignerBusyError, SignerRefusedError, UnsoundSignatureError
+from engine.errors.signing import (
+    OfficerRefusedError,
+    SignerBusyError,
+    SignerRefusedError,
+    UnsoundSignatureError,
+)
 from engine.signing import LEVELS, Level
 
 
@@ -47,7 +52,7 @@ def _sign(call: Call, document_id: str, level: Level) -> None:
     except SignerBusyError as busy:
         raise Later(busy.sentence) from busy
     except SignerRefusedError as refused:
-        if signer.asks and refused.code == "passphrase":
+        if signer.asks and isinstance(refused, OfficerRefusedError):
             raise Waits(refused.code, refused.sentence) from refused
         raise Refused(refused.code, refused.sentence) from refused
     except UnsoundSignatureError as refused:

@@ -101,10 +101,16 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("threads", "requests that are served at once", "a number from 1 to 64", "8", _number(1, 64)),
     Setting("outbox", "the folder that notices are put into", "a path", "var/outbox", Path),
     Setting("signer", "who puts electronic signatures on: none (papers are signed by hand), local (officers' PKCS #12 "
-            "files), or demo (made up)", "none, local or demo", "none", _one_of("none", "local", "demo")),
+            "files), bsre (BSrE's signing service), or demo (made up)", "none, local, bsre or demo", "none",
+            _one_of("none", "local", "bsre", "demo")),
     Setting("stamps", "the address that gives time stamps (RFC 3161) to the signer local", "http(s)://…, or nothing",
             "", _address),
     Setting("signing", "the folder of the keys and certificates for signing", "a path", "var/signing", Path),
+    Setting("bsre_url", "the address of BSrE's signing service in the agency's network", "http(s)://…, or nothing", "",
+            _address),
+    Setting("bsre_user", "the name by which that service knows the office", "a name", "", str),
+    Setting("bsre_password", "the password of that name", "a text", "", str),
+    Setting("bsre_version", "the version of that service's interface", "v1 or v2", "v2", _one_of("v1", "v2")),
     Setting("siak", "who asks the central register SIAK: manual (people do), http, or stub (a stand-in on "
             "this machine)", "manual, http or stub", "manual", _one_of("manual", "http", "stub")),
     Setting("siak_url", "the address of SIAK's web service, up to the institution", "http(s)://…, or nothing", "",
@@ -135,6 +141,10 @@ class Settings:
     signer: str
     stamps: str
     signing: Path
+    bsre_url: str
+    bsre_user: str
+    bsre_password: str = field(repr=False)
+    bsre_version: str
     siak: str
     siak_url: str
     siak_user: str

@@ -10,6 +10,7 @@ from engine.calls import Handlers
 from engine.db.database import Database
 from engine.engine import Engine
 from engine.errors.siak import CentreUnsetError
+from engine.errors.signing import SignerUnsetError
 from engine.jobs import Queue
 from engine.jobs.queue import DbosQueue
 from engine.siak import Centre
@@ -58,9 +59,21 @@ def signer(chosen: Settings) -> Signer | None:
         from engine.signing.folder import local
 
         return local(chosen.signing, chosen.stamps)
+    if chosen.signer == "bsre":
+        return bsre(chosen)
     from engine.demo.signing import made_up
 
     return made_up(chosen.signing)
+
+
+def bsre(chosen: Settings) -> Signer:
+    if not chosen.bsre_url or not chosen.bsre_user:
+        raise SignerUnsetError
+    from engine.signing.bsre import BsreSigner, Login
+    from engine.signing.folder import trust
+
+    login = Login(chosen.bsre_user, chosen.bsre_password)
+    return BsreSigner(chosen.bsre_url, login, trust(chosen.signing), chosen.bsre_version)
 
 
 def centre(chosen: Settings) -> Centre | None:

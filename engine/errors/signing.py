@@ -21,12 +21,24 @@ class SignerRefusedError(EngineError):
         self.code = code
 
 
+class OfficerRefusedError(SignerRefusedError):
+    """Whatever the file: the signer says no to the officer or to the office. Nothing has failed yet; a passphrase or a
+    certificate has to be put right first."""
+
+
 class UnsoundSignatureError(EngineError):
     """A file whose signature proves nothing. `code` names the first check that it does not pass."""
 
     def __init__(self, code: str, sentence: str) -> None:
         super().__init__(sentence)
         self.code = code
+
+
+class SignerUnsetError(EngineError):
+    def __init__(self) -> None:
+        super().__init__(
+            "Expected TERBIT_BSRE_URL and TERBIT_BSRE_USER for the signing service, but one is empty"
+        )
 
 
 class SigningFolderError(EngineError):

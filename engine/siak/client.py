@@ -7,25 +7,18 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
 import orjson
 
 from engine.breaker import Breaker
 from engine.errors.siak import CentreBusyError
+from engine.exchange import NETWORK, Answer, Request, exchange
 
 PATIENCE = 10.0
 """Seconds for an answer from its first to its last byte."""
 TRIES = 3
 LARGEST = 1 << 20
-NETWORK = (OSError, http.client.HTTPException)
 Body = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Answer:
-    status: int
-    raw: bytes = field(repr=False)
 
 
 @dataclass
@@ -68,29 +61,8 @@ class Client:
         return answer
 
     def _post(self, path: str, content: bytes, headers: Mapping[str, str]) -> Answer:
-        parts = urlsplit(self.url)
-        kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-        until = time.monotonic() + self.patience
-        connection = kind(parts.hostname or "", parts.port, timeout=self.patience)
-        try:
-            sent = {"Content-Type": "application/json", **headers}
-            connection.request("POST", f"{parts.path.rstrip('/')}/{path}", content, sent)
-            answer = connection.getresponse()
-            return Answer(answer.status, _read(answer, until))
-        finally:
-            connection.close()
-
-
-def _read(answer: http.client.HTTPResponse, until: float) -> bytes:
-    """Whole: an answer that trickles in is not waited for longer than one that does not come."""
-    read = bytearray()
-    while piece := answer.read1(1 << 16):
-        read += piece
-        if time.monotonic() > until or len(read) > LARGEST:
-            raise TimeoutError
-    if answer.length:
-        raise http.client.IncompleteRead(bytes(read))
-    return bytes(read)
+        sent = {"Content-Type": "application/json", **headers}
+        return exchange(self.url, Request("POST", path, content, sent), self.patience, LARGEST)
 
 
 def read_object(answer: Answer) -> dict[str, Any]:

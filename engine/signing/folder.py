@@ -17,9 +17,7 @@ from engine.signing.trust import Trust
 def local(folder: Path, stamps: str) -> LocalSigner:
     """`stamps`: the address of a time-stamping authority. Officers are asked for their passphrase. Raises
     SigningFolderError where nobody would be believed."""
-    roots = _read(folder / "roots")
-    if not roots:
-        raise SigningFolderError(folder)
+    believed = trust(folder)
 
     def stamped() -> TimeStamper:
         if not stamps:
@@ -31,8 +29,15 @@ def local(folder: Path, stamps: str) -> LocalSigner:
     def key(officer: Officer) -> bytes | None:
         return _key(folder, officer)
 
-    trust = Trust(roots, _read(folder / "chain"), lambda: _read(folder / "lists"), fetch=True)
-    return LocalSigner(trust, stamped, key)
+    return LocalSigner(believed, stamped, key)
+
+
+def trust(folder: Path) -> Trust:
+    """Raises SigningFolderError where nobody would be believed."""
+    roots = _read(folder / "roots")
+    if not roots:
+        raise SigningFolderError(folder)
+    return Trust(roots, _read(folder / "chain"), lambda: _read(folder / "lists"), fetch=True)
 
 
 def _key(folder: Path, officer: Officer) -> bytes | None:

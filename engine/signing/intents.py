@@ -66,11 +66,12 @@ def begin(work: Work, signer: Signer, document_id: str, level: Level) -> Intent 
 def officer_of(reading: Reading, document_id: str) -> Officer:
     """Whom the document names as its signer: whoever approved it."""
     row = reading.execute(
-        select(Person.id, Person.name, Person.employee_number)
+        select(Person.id, Person.name, Person.employee_number, Person.nik)
         .join(Document, Document.signer_id == Person.id)
         .where(Document.id == document_id)
     ).one()
-    return Officer(row.id, row.name, row.employee_number)
+    nik = row.nik and reading.vault.open("terbit_person", "nik", row.id, row.nik).decode()
+    return Officer(row.id, row.name, row.employee_number, nik)
 
 
 def _ask(work: Work, signer: Signer, intent: Intent) -> None:

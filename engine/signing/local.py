@@ -15,7 +15,7 @@ from pyhanko.sign.signers.pdf_signer import DSSContentSettings, TimestampDSSCont
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathError
 
-from engine.errors.signing import SignerRefusedError
+from engine.errors.signing import OfficerRefusedError, SignerRefusedError
 from engine.signing.port import Level, Officer, Order
 from engine.signing.stamps import TimeStamper
 from engine.signing.trust import Trust
@@ -56,7 +56,7 @@ class LocalSigner:
                 file, other_certs=[], passphrase=self._passphrase(order)
             )
         except ValueError:
-            raise SignerRefusedError(
+            raise OfficerRefusedError(
                 "passphrase", "Expected the passphrase of the key, but got another one"
             ) from None
         return holder

@@ -18,11 +18,12 @@ MADE_UP = "demo"
 
 @dataclass(frozen=True)
 class Officer:
-    """Whose signature it must be: the name as his certificate says it, and his NIP where he has one."""
+    """Whose signature it must be: the name as his certificate says it, and his NIP and NIK where they are known."""
 
     person_id: str
     name: str = field(repr=False)
     number: str | None = field(repr=False)
+    nik: str | None = field(default=None, repr=False)
 
 
 class Secret:

@@ -15,6 +15,7 @@ from engine.db.documents import Document
 from engine.engine import Engine
 from engine.errors import EngineError, NotFoundError
 from engine.errors.signing import SignerBusyError, SignerRefusedError
+from engine.signing.phrases import Phrases
 from engine.signing.port import Secret
 from engine.work import Reading
 
@@ -81,18 +82,27 @@ def waiting(reading: Reading) -> list[Awaiting]:
 
 
 def sign(engine: Engine, actor: Actor, job_ids: Sequence[str], secret: Secret) -> list[Outcome]:
-    """In the order given, MOST at most. Raises SignerRefusedError where the passphrase is wrong, at once: whoever
-    keeps the keys may lock them after a few such tries."""
+    """In the order given, MOST at most; where the signer is away, the rest is not tried. Raises SignerRefusedError
+    where it says no to the officer, at once: whoever keeps the keys may lock them after a few wrong passphrases."""
+    phrases = Phrases.of(engine, actor)
+    phrases.check()
     with engine.reading(actor) as reading:
         mine = {one.job_id: one for one in waiting(reading)}
     chosen = [mine[one] for one in dict.fromkeys(job_ids) if one in mine]
-    return [_sign(engine, one, secret) for one in chosen[:MOST]]
+    outcomes: list[Outcome] = []
+    away: EngineError | None = None
+    for one in chosen[:MOST]:
+        outcome = Outcome(one, away) if away else _sign(engine, one, secret, phrases)
+        outcomes.append(outcome)
+        away = outcome.refused if isinstance(outcome.refused, SignerBusyError) else None
+    return outcomes
 
 
-def _sign(engine: Engine, one: Awaiting, secret: Secret) -> Outcome:
+def _sign(engine: Engine, one: Awaiting, secret: Secret, phrases: Phrases) -> Outcome:
     try:
         outcome = outside.attempt(engine, one.job_id, secret)
     except Waits as wrong:
+        phrases.note(wrong.code)
         raise SignerRefusedError(wrong.code, wrong.sentence) from None
     except Later as later:
         return Outcome(one, SignerBusyError("later", later.sentence))
@@ -100,6 +110,7 @@ def _sign(engine: Engine, one: Awaiting, secret: Secret) -> Outcome:
         outside.settle(engine, connection, one.job_id, outcome)
     if outcome is not None and outcome["code"]:
         return Outcome(one, SignerRefusedError(outcome["code"], outcome["sentence"]))
+    phrases.note(None)
     return Outcome(one)
 
 

@@ -65,9 +65,9 @@ def confirm(signed: bytes, plain: bytes, officer: Officer, trust: Trust) -> Sign
 
 
 def is_of(signature: Signature, officer: Officer) -> bool:
-    """By name; and by NIP, where the certificate tells one."""
+    """By name; and by NIP or NIK, where the certificate tells a number."""
     same_name = _plain(signature.name) == _plain(officer.name)
-    return same_name and signature.number in (None, officer.number)
+    return same_name and signature.number in (None, officer.number, officer.nik)
 
 
 def _plain(name: str) -> str:

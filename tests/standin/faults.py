@@ -3,7 +3,7 @@
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from flask import Blueprint, Response, jsonify, request
@@ -70,15 +70,17 @@ def _trickle() -> Iterator[str]:
     yield "{}"
 
 
-def control(faults: Faults) -> Blueprint:
+def control(services: Mapping[str, tuple[Faults, Collection[str]]]) -> Blueprint:
+    """`services`: by name, with the faults that each knows; `layanan` names one, or else it is SIAK."""
     pages = Blueprint("control", __name__)
 
     @pages.post("/kendali/galat")
     def order() -> tuple[str, int]:
-        wanted = request.get_json()["galat"]
-        if set(wanted) - set(FAULTS):
-            return f"Expected faults of {', '.join(FAULTS)}", 400
-        faults.next.extend(wanted)
+        asked = request.get_json()
+        faults, known = services[asked.get("layanan", "siak")]
+        if set(asked["galat"]) - set(known):
+            return f"Expected faults of {', '.join(known)}", 400
+        faults.next.extend(asked["galat"])
         return "", 204
 
     return pages

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from engine.errors.siak import CentreAddressError, CentreUnsetError
+from engine.errors.signing import SignerUnsetError, SigningFolderError
+from tests.signing.papers import authority
 from web import settings, wiring
 from web.settings import SETTINGS, SettingsError, read
 
@@ -36,6 +38,9 @@ def test_reads_a_secret_from_a_file(tmp_path: Path) -> None:
         ("TERBIT_PROXIES", "-1"),
         ("TERBIT_THREADS", "0"),
         ("TERBIT_LOG", "xml"),
+        ("TERBIT_SIGNER", "stempel"),
+        ("TERBIT_BSRE_URL", "esign.kantor"),
+        ("TERBIT_BSRE_VERSION", "v3"),
         ("TERBIT_SIAK", "telepati"),
         ("TERBIT_SIAK_IP", "rumah"),
         ("TERBIT_SIAK_QUOTA", "0"),
@@ -84,3 +89,34 @@ def test_the_stand_in_of_siak_is_refused_on_another_machine() -> None:
 
 def test_describes_each_setting_of_the_class() -> None:
     assert [setting.name for setting in SETTINGS] == list(settings.Settings.__dataclass_fields__)
+
+
+def test_the_signing_service_needs_an_address_a_name_and_somebody_to_believe(tmp_path: Path) -> None:
+    chosen = {"TERBIT_SIGNER": "bsre", "TERBIT_SIGNING": str(tmp_path)}
+
+    with pytest.raises(SignerUnsetError):
+        wiring.signer(read(chosen))
+    with pytest.raises(SigningFolderError):
+        wiring.signer(
+            read(chosen | {"TERBIT_BSRE_URL": "https://esign.kantor", "TERBIT_BSRE_USER": "dukcapil"})
+        )
+
+
+def test_officers_are_asked_where_bsre_signs(tmp_path: Path) -> None:
+    (tmp_path / "roots").mkdir()
+    (tmp_path / "roots" / "akar.der").write_bytes(authority().root.der)
+    chosen = read(
+        {
+            "TERBIT_SIGNER": "bsre",
+            "TERBIT_SIGNING": str(tmp_path),
+            "TERBIT_BSRE_URL": "https://esign.kantor",
+            "TERBIT_BSRE_USER": "dukcapil",
+            "TERBIT_BSRE_PASSWORD": "rahasia-kantor",
+        }
+    )
+
+    signer = wiring.signer(chosen)
+
+    assert signer is not None
+    assert (signer.name, signer.asks) == ("bsre", True)
+    assert "rahasia-kantor" not in f"{signer!r} {chosen!r}"

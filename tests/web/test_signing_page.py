@@ -1,7 +1,7 @@
 """An officer signs several documents at once, with his passphrase; single ones he declines."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 from sqlalchemy import select
@@ -9,13 +9,18 @@ from sqlalchemy import select
 from engine import documents, history
 from engine.db.cases import Incident
 from engine.errors import NotFoundError
-from engine.signing import Secret, intents, room
+from engine.errors.signing import OfficerRefusedError
+from engine.signing import Order, Secret, intents, room
+from engine.signing.bsre import ISSUED, STATES
+from engine.signing.trust import Trust
 from tests.databases import Embedded
 from tests.signing.offices import SIGNING
 from tests.signing.papers import PASSPHRASE, Desk
+from tests.signing.test_bsre import HIS, REFUSED, UNSOUND
 from tests.web.site import Site, make_site
 from tests.web.test_lists import signing as approved_next
 from tests.web.visitor import Page, Visitor
+from web.signers import WORDS
 
 PHRASE = PASSPHRASE.decode()
 PASSWORD = "contoh-terbit"
@@ -206,3 +211,36 @@ def test_a_second_press_signs_nothing_twice(site: Site) -> None:
         found = intents.of_document(reading, document_id)
     assert found is not None
     assert (found.state, states(site)) == ("signed", ["in_force"])
+
+
+def test_every_refusal_of_the_signing_service_has_words() -> None:
+    codes = {f"state_{state.lower()}" for state in STATES} - {f"state_{ISSUED.lower()}"}
+    codes |= {*HIS.values(), *REFUSED.values(), *UNSOUND.values(), "later", "locked", "no_nik"}
+
+    assert codes <= set(WORDS)
+
+
+def test_an_officer_reads_what_his_certificate_lacks(site: Site) -> None:
+    engine = site.bureau.engine
+    head = ready(site, 1)
+    page = head.get("/tanda-tangan")
+    engine.signer = Expired()
+
+    told = press(head, page, boxes(page))
+
+    assert (told.status, states(site)) == (422, ["draft"])
+    assert "Masa berlaku sertifikat Anda sudah habis." in told.text
+    assert len(boxes(told)) == 1
+
+
+@dataclass
+class Expired:
+    name: str = "bsre"
+    asks: bool = True
+
+    @property
+    def trust(self) -> Trust:
+        return Desk().signer.trust
+
+    def sign(self, _order: Order) -> bytes:
+        raise OfficerRefusedError("state_expired", "Expected a certificate in force, but it is EXPIRED")

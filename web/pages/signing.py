@@ -12,19 +12,12 @@ from engine.errors.signing import SignerRefusedError
 from engine.ids import parse_id
 from engine.roles import Permission
 from engine.signing import Secret, room
-from web import current
+from web import current, signers
 from web.language import Later
 from web.policies import policy
 
 _ = Later
 pages = Blueprint("signing", __name__)
-WORDS = {
-    "passphrase": _("Frasa sandi sertifikat tidak cocok. Dokumen yang belum ditandatangani tetap menunggu."),
-    "no_key": _("Sertifikat atas nama Anda belum ada di sistem. Hubungi pengelola."),
-    "certificate": _("Sertifikat tidak berlaku lagi atau sudah dicabut. Hubungi pengelola."),
-    "later": _("Layanan tanda tangan sedang tidak menjawab. Coba lagi sebentar."),
-}
-OTHER = _("Ditolak layanan tanda tangan. Rinciannya ada pada kasus.")
 NONE = _("Centang sedikitnya satu dokumen.")
 PASSWORD = _("Kata sandi akun tidak cocok.")
 PATIENCE = _("Tunggu sebentar sebelum mencoba lagi.")
@@ -72,7 +65,7 @@ def sign() -> Response:
 
 
 def _said(refused: Exception) -> Later:
-    return WORDS.get(getattr(refused, "code", ""), OTHER)
+    return signers.WORDS.get(getattr(refused, "code", ""), signers.OTHER)
 
 
 def _decline(job_id: str) -> Response:
