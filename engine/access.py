@@ -79,6 +79,7 @@ class Action(enum.StrEnum):
     OPEN_CASE = "open_case"
     WITHDRAW = "withdraw"
     REPAIR = "repair"
+    REVOKE = "revoke"
 
 
 class Refusal(enum.StrEnum):
@@ -173,8 +174,9 @@ _CASE_PERMISSIONS = {
     Action.SEE_PAPERS: Permission.READ_IN_FULL,
     Action.OPEN_CASE: Permission.INTAKE,
     Action.REPAIR: Permission.REPAIR,
+    Action.REVOKE: Permission.REVOKE,
 }
-_ACTS = frozenset({Action.OPEN_CASE, Action.WITHDRAW, Action.REPAIR})
+_ACTS = frozenset({Action.OPEN_CASE, Action.WITHDRAW, Action.REPAIR, Action.REVOKE})
 
 
 def _case_refusal(actor: Actor, action: Action, case: CaseFacts) -> Refusal | None:

@@ -125,6 +125,7 @@ class CaseView:
     """Node id -> how often it was passed; the drawing's path."""
     may_withdraw: bool
     may_repair: bool
+    may_revoke: bool
     sees_papers: bool
     record: Mapping[str, Any] = field(repr=False, default_factory=dict)
 
@@ -181,6 +182,7 @@ def _view(reading: Reading, row: Row[Any], facts: CaseFacts) -> CaseView:
         steps=steps,
         may_withdraw=row.state == "open" and allow(actor, Action.WITHDRAW, facts),
         may_repair=allow(actor, Action.REPAIR, facts),
+        may_revoke=allow(actor, Action.REVOKE, facts),
         sees_papers=in_full,
         record=record if in_full else {},
     )

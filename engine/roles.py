@@ -11,6 +11,7 @@ class Permission(enum.StrEnum):
     SEARCH = "search"  # finds cases in the own territory
     READ_IN_FULL = "read_in_full"  # sees identity numbers and papers, not only the reduced record
     SIGN = "sign"  # signs documents
+    REVOKE = "revoke"  # proposes that a document is revoked, confirms somebody else's proposal
     REPAIR = "repair"  # sees to incidents
     OVERSEE = "oversee"  # heads a part of the office: sees its morning, stops its clocks
     REASSIGN = "reassign"  # hands on the tasks of the roles below, also where somebody else holds them
@@ -34,7 +35,7 @@ SYSTEM = "Sistem"
 
 P = Permission
 _STAFF = frozenset({P.WORK, P.SEARCH, P.READ_IN_FULL})
-_HEAD = _STAFF | {P.REPAIR, P.OVERSEE, P.REASSIGN}
+_HEAD = _STAFF | {P.REPAIR, P.OVERSEE, P.REASSIGN, P.REVOKE}
 
 ROLES: Mapping[str, Role] = {
     role.name: role

@@ -19,6 +19,7 @@ ACTS = {
     "open_case": _("Menerima permohonan"),
     "withdraw": _("Mencatat penarikan"),
     "repair": _("Menangani gangguan"),
+    "revoke": _("Mencabut dokumen, berdua"),
 }
 REACHES = {"rt": _("RT sendiri"), "kelurahan": _("kelurahan sendiri"), "kota": _("seluruh kota")}
 BESIDES = {

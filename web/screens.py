@@ -246,6 +246,7 @@ def install(app: Flask) -> None:
         role_name=role_name,
         signed_in=current.session,
         signs=_signs,
+        revokes=_revokes,
         spoken=language.spoken,
         languages=language.LANGUAGES,
         words=words,
@@ -255,6 +256,10 @@ def install(app: Flask) -> None:
     app.jinja_env.filters["running"] = running
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.undefined = StrictUndefined
+
+
+def _revokes() -> bool:
+    return policies.permits(Permission.REVOKE, current.actor())
 
 
 def _signs() -> bool:

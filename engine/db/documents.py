@@ -9,6 +9,7 @@ from engine.db.base import AREA, CODE, ID, SEALED, Base, OfficeOwned
 from engine.db.definitions import HASH
 
 DRAFT = text("state = 'draft'")
+OPEN = text("state = 'open'")
 
 
 class Counter(Base):
@@ -101,6 +102,32 @@ class Document(OfficeOwned, Base):
         Index(None, "office_code", "number"),
         Index(None, "sha256"),
         Index("ix_terbit_document_unsigned", "signer_id", postgresql_where=DRAFT, sqlite_where=DRAFT),
+    )
+
+
+class Revocation(OfficeOwned, Base):
+    """That somebody wants a document revoked, and what the second person made of it. One open a document."""
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    document_id: Mapped[str] = mapped_column(ForeignKey("terbit_document.id"), index=True)
+    state: Mapped[str] = mapped_column(String(16))
+    reason: Mapped[str] = mapped_column(CODE)
+    letter: Mapped[str] = mapped_column(String(200))
+    """Number and day of the letter that it rests on."""
+    proposed_by: Mapped[str] = mapped_column(ForeignKey("terbit_person.id"))
+    proposed_at: Mapped[dt.datetime]
+    decided_by: Mapped[str | None] = mapped_column(ForeignKey("terbit_person.id"))
+    decided_at: Mapped[dt.datetime | None]
+
+    __table_args__ = (
+        CheckConstraint("state IN ('open', 'confirmed', 'declined', 'withdrawn')", name="state"),
+        CheckConstraint("(state = 'open') = (decided_by IS NULL AND decided_at IS NULL)", name="decided"),
+        CheckConstraint(
+            "state NOT IN ('confirmed', 'declined') OR decided_by <> proposed_by", name="four_eyes"
+        ),
+        Index(
+            "ux_terbit_revocation_open", "document_id", unique=True, postgresql_where=OPEN, sqlite_where=OPEN
+        ),
     )
 
 

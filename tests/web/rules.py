@@ -20,7 +20,7 @@ WORKERS = frozenset({RT, KELURAHAN, LURAH, COUNTER, *OFFICE, PARTNER})
 DESKS = frozenset({RT, KELURAHAN, COUNTER, PARTNER})
 STAFF = WORKERS - {PARTNER}
 READERS = STAFF - {RT} | {AUDITOR}
-MENDERS = LEADERS = frozenset({"Kepala seksi", "Kepala bidang", "Kepala dinas"})
+MENDERS = LEADERS = REVOKERS = frozenset({"Kepala seksi", "Kepala bidang", "Kepala dinas"})
 SIGNERS = frozenset({"Kepala dinas"})
 DESIGNERS = frozenset({DESIGNER})
 APPROVERS = frozenset({APPROVER, "Kepala bidang"})
@@ -85,6 +85,11 @@ TABLE: tuple[Rule, ...] = (
     post("/v", EVERYBODY),
     post("/bandingkan", EVERYBODY),
     get("/v/{token}", EVERYBODY),
+    get("/s/{sealed}", EVERYBODY),
+    get("/S/{sealed}", EVERYBODY),
+    get("/segel/daftar", EVERYBODY),
+    get("/segel/kunci.json", EVERYBODY),
+    get("/segel/pemeriksa.html", EVERYBODY),
     get("/V/{token}", EVERYBODY),
     get("/masuk", EVERYBODY),
     post("/masuk", EVERYBODY),
@@ -102,6 +107,9 @@ TABLE: tuple[Rule, ...] = (
     post("/tugas/bersama", WORKERS),
     get("/tanda-tangan", SIGNERS),
     post("/tanda-tangan", SIGNERS),
+    get("/pencabutan", REVOKERS),
+    get("/pencabutan/{document_id}", REVOKERS, "case"),
+    post("/pencabutan/{document_id}", REVOKERS, "case"),
     get("/tugas/{task_id}/alihkan", LEADERS | {LURAH}, "task", others=LEADERS),
     post("/tugas/{task_id}/alihkan", LEADERS | {LURAH}, "task", others=LEADERS, posted={"alasan": ""}),
     post("/tugas/{task_id}/urungkan", WORKERS, "task", others=LEADERS),

@@ -52,7 +52,7 @@ class Things:
         fixed = {"document_type": TYPE, "requirement": "kartu_keluarga", "outcome": "keberatan", "number": "1",
                  "saved_id": SOME_ID, "path": "shared/reasons.toml", "outage_id": NO_OUTAGE,
                  "batch_id": SOME_ID, "suffix": "csv",
-                 "token": "x", "name": "app.css"}  # fmt: skip
+                 "token": "x", "sealed": "x", "name": "app.css"}  # fmt: skip
         return pattern.format(**fixed, **self.__dict__)
 
 
