@@ -1,6 +1,7 @@
 """Where an officer signs: what waits for his signature, his passphrase once for all that he ticks. The passphrase lives
 as long as this call; a document that it did not reach goes on waiting."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,6 +23,8 @@ from engine.work import Reading
 HANDLER = "signing.sign"
 MOST = 40
 """Signed at once: each takes up to a second."""
+PATIENCE = 20.0
+"""Seconds after which no further one is begun: the officer sees how far it came, and presses again."""
 
 
 @dataclass(frozen=True)
@@ -81,20 +84,26 @@ def waiting(reading: Reading) -> list[Awaiting]:
     ]  # fmt: skip
 
 
-def sign(engine: Engine, actor: Actor, job_ids: Sequence[str], secret: Secret) -> list[Outcome]:
-    """In the order given, MOST at most; where the signer is away, the rest is not tried. Raises SignerRefusedError
-    where it says no to the officer, at once: whoever keeps the keys may lock them after a few wrong passphrases."""
+def sign(
+    engine: Engine, actor: Actor, job_ids: Sequence[str], secret: Secret, patience: float = PATIENCE
+) -> list[Outcome]:
+    """In the order given, MOST at most; where the signer is away or the time is over, the rest is not tried. Raises
+    SignerRefusedError where it says no to the officer, at once: whoever keeps the keys may lock them after a few wrong
+    passphrases."""
     phrases = Phrases.of(engine, actor)
     phrases.check()
     with engine.reading(actor) as reading:
         mine = {one.job_id: one for one in waiting(reading)}
     chosen = [mine[one] for one in dict.fromkeys(job_ids) if one in mine]
+    until = time.monotonic() + patience
     outcomes: list[Outcome] = []
     away: EngineError | None = None
     for one in chosen[:MOST]:
         outcome = Outcome(one, away) if away else _sign(engine, one, secret, phrases)
         outcomes.append(outcome)
         away = outcome.refused if isinstance(outcome.refused, SignerBusyError) else None
+        if away is None and time.monotonic() > until:
+            away = SignerBusyError("unreached", f"Expected all within {patience} seconds, but time was up")
     return outcomes
 
 

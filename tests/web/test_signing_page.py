@@ -215,7 +215,7 @@ def test_a_second_press_signs_nothing_twice(site: Site) -> None:
 
 def test_every_refusal_of_the_signing_service_has_words() -> None:
     codes = {f"state_{state.lower()}" for state in STATES} - {f"state_{ISSUED.lower()}"}
-    codes |= {*HIS.values(), *REFUSED.values(), *UNSOUND.values(), "later", "locked", "no_nik"}
+    codes |= {*HIS.values(), *REFUSED.values(), *UNSOUND.values(), "later", "locked", "no_nik", "unreached"}
 
     assert codes <= set(WORDS)
 
