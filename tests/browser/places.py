@@ -112,6 +112,13 @@ def no_words(page: Page, scenes: Scenes) -> None:
     expect(page.locator("#galat")).to_be_visible()
 
 
+def no_letter(page: Page, scenes: Scenes) -> None:
+    page.goto(f"/pencabutan/{scenes.certificate_id}")
+    page.locator("input[name=sandi]").fill(PASSWORD)
+    page.locator("main button.main").click()
+    expect(page.locator("#galat")).to_be_visible()
+
+
 def no_such_case(page: Page, _scenes: Scenes) -> None:
     page.goto("/kasus")
     page.fill("#q", "Xenon Quartus")
@@ -216,6 +223,9 @@ STAFF = (
     Place("applications at once, wrong", "loket", no_table),
     Place("initialling at once", "kasi", chosen),
     Place("signing at once", "kadis", case(lambda scenes: scenes.signing and "/tanda-tangan")),
+    Place("revocations", "kabid", at("/pencabutan")),
+    Place("revocation", "kabid", case(lambda scenes: f"/pencabutan/{scenes.certificate_id}")),
+    Place("revocation, wrong", "kabid", no_letter),
     Place("handing on", "kasi", case(lambda scenes: f"{scenes.own.task_path}/alihkan")),
     Place("clock of a case", "verifikator", case(lambda scenes: f"{scenes.own.task_path}/jam")),
     Place("clock of the office", "kasi", at("/jam-kantor")),

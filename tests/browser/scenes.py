@@ -84,12 +84,15 @@ class Scenes:
         return self.house.finished()
 
     @cached_property
-    def token(self) -> str:
-        """What the code of an issued certificate holds."""
+    def certificate_id(self) -> str:
         with self.house.engine.reading() as reading:
             mine = (Document.case_id == self.finished.case_id, Document.kind == "akta_kelahiran")
-            document_id = reading.execute(select(Document.id).where(*mine)).scalar_one()
-        return check_token(self.house.engine.vault, document_id)
+            return reading.execute(select(Document.id).where(*mine)).scalar_one()
+
+    @property
+    def token(self) -> str:
+        """What the code of an issued certificate holds."""
+        return check_token(self.house.engine.vault, self.certificate_id)
 
     def of_applicant(self, waits: Waits) -> str:
         """The applicant's telephone."""

@@ -25,7 +25,7 @@ from web import wiring
 
 CARDS = {"kia", "ktp_el"}
 """What they issue is printed on blanks."""
-TYPES = sorted(set(definitions.types_in(PROCESSES)) - CARDS - {"perubahan_akta"})
+TYPES = sorted(set(definitions.types_in(PROCESSES)) - CARDS)
 A4 = {(595, 842), (842, 595)}
 
 

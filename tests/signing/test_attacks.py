@@ -6,6 +6,11 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
+from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
@@ -180,6 +185,35 @@ def test_refuses_an_authority_of_the_same_name() -> None:
         inspect(desk.signed("B-T"), Desk().signer.trust)
 
     assert refused.value.code in ("untrusted", "stamp")
+
+
+def test_refuses_a_certificate_that_its_holder_made_himself() -> None:
+    """With the officer's name and number in it."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name(
+        [
+            x509.NameAttribute(NameOID.COMMON_NAME, HEAD.name),
+            x509.NameAttribute(NameOID.SERIAL_NUMBER, str(HEAD.number)),
+        ]
+    )
+    now = datetime.now(UTC)
+    made = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    certificate = (
+        made.not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=30))
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    file = pkcs12.serialize_key_and_certificates(
+        b"head", key, certificate, None, BestAvailableEncryption(PASSPHRASE)
+    )
+    own = Desk().signer
+    signer = LocalSigner(own.trust, own.stamps, lambda officer: file, PASSPHRASE)
+
+    with pytest.raises(UnsoundSignatureError) as refused:
+        confirm(signer.sign(Order(paper(), HEAD, "B-T")), paper(), HEAD, own.trust)
+
+    assert refused.value.code == "untrusted"
 
 
 def test_refuses_a_time_stamp_of_a_stranger() -> None:
