@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine import siak
-from engine.calls import Call, Later, Refused, Result, outside
+from engine.calls import Call, Refused, Result, outside
 from engine.errors.siak import CentreBusyError, CentreRefusedError
 from engine.identity import check_nik
 from engine.siak import asking, records
@@ -80,20 +80,20 @@ def _manual(reason: str) -> dict[str, Any]:
     isi="yang dikirim tentang pencatatan itu",
 )
 def push(call: Call) -> Result:
-    """What the centre gave for it; the same call twice is one entry there. Where people type it into SIAK
-    themselves, nothing is sent."""
+    """What the centre gave for it; the same call twice is one entry there. Where people type it into SIAK themselves,
+    nothing is sent. What it does not take is refused, the reason as code: a person sends it again or types it."""
     centre = call.engine.centre
     if centre is None:
         return _manual(BY_PEOPLE)
     number, content = call.parameters.get("nomor"), call.parameters.get("isi")
     if not number or not isinstance(content, Mapping):
         raise Refused("isi", "Expected the number and the content of an entry, but one of them is missing")
+    told = {**content, "jenis": call.case.document_type, "permohonan": call.case.number}
     try:
         asking.spend(call.engine, 1)
-        receipt = centre.push(siak.Entry(str(number), content), call.key)
-    except CentreBusyError as busy:
-        raise Later(busy.sentence) from busy
-    except CentreRefusedError as refused:
-        raise Refused(refused.code, refused.sentence) from refused
+        receipt = centre.push(siak.Entry(str(number), told), call.key)
+    except (CentreBusyError, CentreRefusedError) as problem:
+        asking.told(call.engine, call.case.id, [problem.code])
+        raise Refused(problem.code, problem.sentence) from problem
     asking.told(call.engine, call.case.id, ["diterima"])
     return {"cara": "siak", "nomor": receipt.number, "waktu": receipt.at, "sha256": receipt.sha256}

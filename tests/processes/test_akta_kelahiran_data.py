@@ -13,7 +13,7 @@ from engine.forms import CHOICES, Field, Form
 from engine.process import Node
 from engine.reasons import OUTCOMES, fitting, parse_reasons
 from engine.roles import DUTIES, INTAKE_DESK, LANES, SYSTEM
-from handlers import messages, notices, register, rendering, residents, signing
+from handlers import messages, notices, register, rendering, residents, siak, signing
 from tests.processes.walking import DECISIONS, FILES, NOON, PROCEDURE, REQUIREMENTS
 
 FORMS = {path: Form.parse(content) for path, content in FILES.items() if path.endswith(".form.json")}
@@ -223,7 +223,7 @@ def test_what_follows_a_birth_keeps_the_childs_citizenship(node: str, path: str)
 
 
 def test_nothing_is_wrong_with_the_document_type() -> None:
-    handlers = Handlers.of(messages, notices, register, rendering, residents, signing)
+    handlers = Handlers.of(messages, notices, register, rendering, residents, siak, signing)
 
     assert lint.check(FILES, "akta_kelahiran", lint.Catalog(handlers=handlers)) == []
 

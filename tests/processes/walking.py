@@ -14,7 +14,7 @@ from engine.requirements import parse_requirements
 
 FOLDER = Path(__file__).parents[2] / "processes"
 FILES = read_folder(FOLDER, "akta_kelahiran")
-OUTSIDE = frozenset({"rendering.render", "signing.sign", "notices.send", "messages.send"})
+OUTSIDE = frozenset({"rendering.render", "signing.sign", "notices.send", "messages.send", "siak.push"})
 PROCEDURE = Procedure.parse(FILES, "akta_kelahiran", OUTSIDE.__contains__)
 DECISIONS = Decisions.parse([content for path, content in FILES.items() if path.endswith(".dmn")])
 REQUIREMENTS = parse_requirements(FILES["akta_kelahiran/requirements.toml"])

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from engine import casefile, history
 from engine.breaker import Breaker
-from engine.calls import Call, Later, Refused
+from engine.calls import Call, Refused
 from engine.db.database import Database
 from engine.db.history import Event
 from engine.siak import asking
@@ -156,21 +156,22 @@ def test_an_entry_is_one_there_however_often_the_job_runs(call: Call, world: Wor
 
 
 @pytest.mark.parametrize(
-    ("faults", "kind"),
+    ("faults", "code"),
     [
-        (["drop"] * 3, Later),
-        (["error_500"], Later),
-        (["nonsense"], Later),
-        (["refuse"], Refused),
-        (["login_failed"], Refused),
+        (["drop"] * 3, "jaringan"),
+        (["slow_body"] * 3, "jaringan"),
+        (["error_500"], "galat_pusat"),
+        (["nonsense"], "jawaban_rusak"),
+        (["refuse"], "ditolak"),
+        (["login_failed"], "login"),
     ],
 )
-def test_an_entry_that_was_not_taken_is_tried_again_or_seen_by_a_person(
-    call: Call, world: World, faults: list[str], kind: type[Exception]
+def test_an_entry_that_was_not_taken_goes_to_a_person(
+    call: Call, world: World, faults: list[str], code: str
 ) -> None:
     world.faults.next = list(faults)
 
-    with pytest.raises(kind):
+    with pytest.raises(Refused) as refused:
         siak.push(replace(call, parameters=ENTRY))
 
-    assert world.siak.entries == {}
+    assert (refused.value.code, world.siak.entries) == (code, {})
