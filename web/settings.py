@@ -101,11 +101,13 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("threads", "requests that are served at once", "a number from 1 to 64", "8", _number(1, 64)),
     Setting("outbox", "the folder that notices are put into", "a path", "var/outbox", Path),
     Setting("signer", "who puts electronic signatures on: none (papers are signed by hand), local (officers' PKCS #12 "
-            "files), bsre (BSrE's signing service), or demo (made up)", "none, local, bsre or demo", "none",
-            _one_of("none", "local", "bsre", "demo")),
-    Setting("stamps", "the address that gives time stamps (RFC 3161) to the signer local", "http(s)://…, or nothing",
-            "", _address),
+            "files), pkcs11 (tokens or an HSM), bsre (BSrE's signing service), or demo (made up)",
+            "none, local, pkcs11, bsre or demo", "none", _one_of("none", "local", "pkcs11", "bsre", "demo")),
+    Setting("stamps", "the address that gives time stamps (RFC 3161) to the signers local and pkcs11",
+            "http(s)://…, or nothing", "", _address),
     Setting("signing", "the folder of the keys and certificates for signing", "a path", "var/signing", Path),
+    Setting("pkcs11", "the PKCS #11 module of whoever made the tokens", "a path", "/usr/lib/softhsm/libsofthsm2.so",
+            Path),
     Setting("bsre_url", "the address of BSrE's signing service in the agency's network", "http(s)://…, or nothing", "",
             _address),
     Setting("bsre_user", "the name by which that service knows the office", "a name", "", str),
@@ -141,6 +143,7 @@ class Settings:
     signer: str
     stamps: str
     signing: Path
+    pkcs11: Path
     bsre_url: str
     bsre_user: str
     bsre_password: str = field(repr=False)

@@ -26,6 +26,7 @@ WORDS = {
     "state_revoke": _("Sertifikat Anda sudah dicabut. Ajukan sertifikat baru ke BSrE."),
     "later": _("Layanan tanda tangan sedang tidak menjawab. Coba lagi sebentar."),
     "unreached": _("Belum sempat ditandatangani. Isi lagi frasa sandi untuk melanjutkan sisanya."),
+    "pin_locked": _("PIN kartu atau token Anda terkunci. Hubungi pengelola."),
     "refused": _("Layanan tanda tangan menolak berkas ini. Rinciannya ada pada kasus."),
     "count": _("Berkas yang kembali tidak memuat tepat satu tanda tangan. Rinciannya ada pada kasus."),
     "other_file": _(

@@ -59,6 +59,11 @@ def signer(chosen: Settings) -> Signer | None:
         from engine.signing.folder import local
 
         return local(chosen.signing, chosen.stamps)
+    if chosen.signer == "pkcs11":
+        from engine.signing.folder import stamping, trust
+        from engine.signing.token import TokenSigner
+
+        return TokenSigner(chosen.pkcs11, trust(chosen.signing), stamping(chosen.stamps))
     if chosen.signer == "bsre":
         return bsre(chosen)
     from engine.demo.signing import made_up

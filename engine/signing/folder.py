@@ -2,7 +2,7 @@
 in `roots/` and `chain/` (certificates) and `lists/` (revocation lists, as fresh as somebody fetches them)."""
 
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from asn1crypto import pem
@@ -19,17 +19,23 @@ def local(folder: Path, stamps: str) -> LocalSigner:
     SigningFolderError where nobody would be believed."""
     believed = trust(folder)
 
-    def stamped() -> TimeStamper:
-        if not stamps:
-            raise SignerBusyError(
-                "stamps", "Expected an address that gives time stamps, but TERBIT_STAMPS is empty"
-            )
-        return HttpStamps(stamps)
-
     def key(officer: Officer) -> bytes | None:
         return _key(folder, officer)
 
-    return LocalSigner(believed, stamped, key)
+    return LocalSigner(believed, stamping(stamps), key)
+
+
+def stamping(address: str) -> Callable[[], TimeStamper]:
+    """Asked for only where a level needs a time stamp."""
+
+    def stamped() -> TimeStamper:
+        if not address:
+            raise SignerBusyError(
+                "stamps", "Expected an address that gives time stamps, but TERBIT_STAMPS is empty"
+            )
+        return HttpStamps(address)
+
+    return stamped
 
 
 def trust(folder: Path) -> Trust:

@@ -102,6 +102,16 @@ def test_the_signing_service_needs_an_address_a_name_and_somebody_to_believe(tmp
         )
 
 
+def test_officers_are_asked_where_tokens_sign(tmp_path: Path) -> None:
+    (tmp_path / "roots").mkdir()
+    (tmp_path / "roots" / "akar.der").write_bytes(authority().root.der)
+
+    signer = wiring.signer(read({"TERBIT_SIGNER": "pkcs11", "TERBIT_SIGNING": str(tmp_path)}))
+
+    assert signer is not None
+    assert (signer.name, signer.asks) == ("pkcs11", True)
+
+
 def test_officers_are_asked_where_bsre_signs(tmp_path: Path) -> None:
     (tmp_path / "roots").mkdir()
     (tmp_path / "roots" / "akar.der").write_bytes(authority().root.der)
