@@ -233,7 +233,14 @@ def _lots(process: etree._Element) -> Iterator[str]:
             for flow in flows:
                 yield from _unconditional(flow) if flow not in ways else ()
         elif kind in ACTIVITIES:
-            yield from _choice([flow for flow in flows if _condition(flow) is not None], 2, one=False)
+            ways = [
+                flow
+                for flow in flows
+                if _condition(flow) is not None and flow.get("id") != node.get("default")
+            ]
+            yield from _choice(ways, len(flows), one=False)
+            for flow in flows:
+                yield from _unconditional(flow) if flow.get("id") == node.get("default") else ()
         elif len(flows) == 1 and kind in ("exclusiveGateway", "inclusiveGateway"):
             yield from _unconditional(flows[0])
 
