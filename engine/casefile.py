@@ -215,6 +215,10 @@ def read(reading: Reading, case_id: str) -> CaseFile:
     row = reading.execute(select(Case.__table__).where(Case.id == case_id)).first()
     if row is None:
         raise NotFoundError("case")
+    return on_view(reading, row)
+
+
+def on_view(reading: Reading, row: Row[Any]) -> CaseFile:
     work = Work(reading.engine, reading.connection, reading.actor, reading.now)
     document_type = reading.engine.definitions.version(reading.connection, row.version_id)
     return CaseFile(work, row, document_type, read_record(reading, row)).restore()

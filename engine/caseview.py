@@ -19,6 +19,7 @@ from engine import (
     documents,
     history,
     links,
+    migration,
     register,
     stops,
     submission,
@@ -29,6 +30,7 @@ from engine.db.cases import Case, Incident, Task
 from engine.db.offices import Person
 from engine.definitions import DocumentType
 from engine.errors import NotAllowedError, NotFoundError
+from engine.process import Node
 from engine.requirements import Requirement, needed
 from engine.work import Reading
 
@@ -123,6 +125,8 @@ class CaseView:
     """Approvals that do not stand any more."""
     steps: Mapping[str, int]
     """Node id -> how often it was passed; the drawing's path."""
+    nodes: Mapping[str, Node]
+    """Of every version that the case followed."""
     may_withdraw: bool
     may_repair: bool
     may_revoke: bool
@@ -180,6 +184,7 @@ def _view(reading: Reading, row: Row[Any], facts: CaseFacts) -> CaseView:
         acceptors={one.person_id: one.person for one in story if one.person_id and one.person},
         cleared=approvals.cleared(definition, record) if row.state == "open" else [],
         steps=steps,
+        nodes=migration.steps(reading, definition, story),
         may_withdraw=row.state == "open" and allow(actor, Action.WITHDRAW, facts),
         may_repair=allow(actor, Action.REPAIR, facts),
         may_revoke=allow(actor, Action.REVOKE, facts),

@@ -101,36 +101,43 @@ def _begin_tasks(file: "CaseFile", waiting: Sequence[Waiting]) -> tuple[Begun, .
 
 
 def _task_row(file: "CaseFile", place: Waiting) -> dict[str, Any]:
-    node = file.document_type.procedure.nodes[place.node]
-    desk, duty = place.role == INTAKE_DESK, node.properties.get("tugas", "penerimaan")
-    row = file.row
-    role = str(row.intake_role if desk else place.role)
-    area = row.intake_area if desk else file.value("area_code")
+    row, node = file.row, file.document_type.procedure.nodes[place.node]
     visits = file.columns.setdefault("visits", dict(row.visits))
     visits[node.id] = visits.get(node.id, 0) + 1
-    deadline = _deadline(file, role, area, node)
+    desk = desk_of(file, place)
+    deadline = _deadline(file, desk["role"], desk["area_code"], node)
     return {
         "id": new_id(),
         "case_id": row.id,
         "token": place.token,
         "node": node.id,
         "item": place.item,
-        "name": node.name,
-        "role": role,
-        "duty": duty,
-        "apart": as_list(file.document_type.procedure.apart.get(node.id, ())),
-        "area_code": area,
+        **desk,
         "state": "open",
         "document_type": row.document_type,
         "case_number": row.number,
         "subject_name": file.value("subject_name"),
         "origin": row.intake_unit,
         "round": visits[node.id],
-        "shelf": shelf_of(duty, with_applicant=desk, again=visits[node.id] > 1),
         "due_at": deadline.due_at,
         "look_at": None if file.value("paused_at") else deadline.look_at(file.work.office.patience),
         "created_at": file.work.now,
         **file.work.office.owner,
+    }
+
+
+def desk_of(file: "CaseFile", place: Waiting) -> dict[str, Any]:
+    """What the diagram says of a task: the columns for its name, its desk and who may not do it."""
+    node = file.document_type.procedure.nodes[place.node]
+    at_intake, duty = place.role == INTAKE_DESK, node.properties.get("tugas", "penerimaan")
+    again = file.value("visits").get(node.id, 0) > 1
+    return {
+        "name": node.name,
+        "role": str(file.row.intake_role if at_intake else place.role),
+        "duty": duty,
+        "apart": as_list(file.document_type.procedure.apart.get(node.id, ())),
+        "area_code": file.row.intake_area if at_intake else file.value("area_code"),
+        "shelf": shelf_of(duty, with_applicant=at_intake, again=again),
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from engine.audit import Recorded
+from engine.audit import Recorded, Trace
 from engine.definitions import DocumentType
 from web import screens
 from web.language import Later, gettext
@@ -108,10 +108,10 @@ GROUPS: Mapping[str, object] = {
 }
 
 
-def title(event: Recorded, definition: DocumentType | None = None) -> str:
+def title(event: Recorded, trace: Trace | None = None) -> str:
     """With the step's name where the event is about one."""
     known = str(TITLES.get(event.kind, event.kind))
-    node = definition.procedure.nodes.get(event.node or "") if definition else None
+    node, definition = (trace.nodes.get(event.node or ""), trace.document_type) if trace else (None, None)
     name = screens.node_name(node) if node else ""
     if event.kind == "task.completed" and name:
         outcome = OUTCOMES.get(event.outcome or "")

@@ -38,7 +38,7 @@ STAFF = (
     Place("inbox.show", _("Tugas"), Permission.WORK, ("inbox", "task")),
     Place("intake.choose", _("Permohonan baru"), Permission.INTAKE, ("intake", "papers")),
     Place("search.show", _("Cari kasus"), Permission.SEARCH, ("search", "case")),
-    Place("designer.show", _("Jenis dokumen"), DESIGNERS, ("designer", "editor")),
+    Place("designer.show", _("Jenis dokumen"), DESIGNERS, ("designer", "editor", "moving")),
     Place("proposals.show", _("Usulan"), DESIGNERS, ("proposals",)),
     Place("audit.search", _("Periksa kasus"), Permission.AUDIT, ("audit",)),
     Place("chains.show", _("Rantai riwayat"), Permission.AUDIT, ("chains",)),

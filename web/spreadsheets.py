@@ -62,7 +62,7 @@ def _of_event(trace: Trace, deed: Deed) -> Sequence[object]:
     waited, worked = (stint.waited, stint.worked) if stint else (None, None)
     person = ", ".join(part for part in (deed.who.name or gettext("Sistem"), deed.who.post) if part)
     return (
-        event.seq, _stamp(event.at), deeds.title(event, trace.document_type), person,
+        event.seq, _stamp(event.at), deeds.title(event, trace), person,
         deed.who.on_behalf_of, deed.who.letter,
         screens.local(reason, "text") if reason else event.reason, event.words,
         *_minutes(waited, worked),

@@ -26,6 +26,7 @@ TITLES = {
     "case.party_died": _("Seorang pihak tercatat meninggal"),
     "case.commented": _("Catatan internal"),
     "case.linked": _("Terhubung dengan kasus lain"),
+    "case.migrated": _("Dipindah ke versi proses lain"),
     "case.withdrawn": _("Permohonan ditarik pemohon"),
     "approval.cleared": _("Persetujuan tidak berlaku lagi"),
     "paper.taken_back": _("Berkas ditarik meja penerima"),
@@ -134,7 +135,7 @@ def _changed(case: CaseView, entry: Entry) -> str:
 def _title(case: CaseView, entry: Entry, times: int) -> str:
     if entry.kind == PAPER:
         return ngettext("%(num)d berkas diunggah", "%(num)d berkas diunggah", times)
-    node = case.document_type.procedure.nodes.get(entry.node or "")
+    node = case.nodes.get(entry.node or "")
     name = screens.node_name(node) if node else ""
     if entry.kind == "task.completed":
         outcome = OUTCOMES.get(entry.outcome or "")

@@ -113,7 +113,7 @@ def _line(trace: Trace, deed: Deed) -> Line:
     return Line(
         seq=event.seq,
         tone="late" if not deed.sound else "back" if gone_back else "done",
-        title=deeds.title(event, trace.document_type),
+        title=deeds.title(event, trace),
         at=event.at,
         who=who(deed.who),
         times=_times(deed),

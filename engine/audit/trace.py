@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from engine import history, register, stops
+from engine import history, migration, register, stops
 from engine.access import Actor
 from engine.audit import cast, chains, checks, events, files, looks, rulings, times
 from engine.audit.cast import Cast, Who
@@ -26,6 +26,7 @@ from engine.db.offices import Region
 from engine.definitions import DocumentType
 from engine.engine import Engine
 from engine.errors import NotFoundError
+from engine.process import Node
 from engine.work import Reading
 
 LOOKS = 5
@@ -75,6 +76,8 @@ class Trace:
     looks: Sequence[Look]
     cast: Cast
     waiting: Sequence[str]
+    nodes: Mapping[str, Node]
+    """Of every version that the case followed."""
 
     @property
     def passed(self) -> list[str]:
@@ -122,6 +125,7 @@ def _trace(reading: Reading, case_id: str) -> Trace:
         in_force=in_force,
         deeds=_deeds(reading, definition, story, (verdict, names, worked_on)),
         verdict=verdict,
+        nodes=migration.steps(reading, definition, story),
         stints=worked_on,
         stops=stops.of_cases(reading, [case_id])[case_id],
         papers=papers,

@@ -81,5 +81,5 @@ def _carry(file: "CaseFile", tokens: Tokens, *, stands: bool) -> None:
         file.columns |= promise.moved(file, (file.row.paused_at, work.now))
         if staying:
             spans = rows.spans(rows.of_cases(work, [file.row.id])[file.row.id], work.now)
-            clock = reckoning.Clock(file.row.id, file.row.version_id, stands=False, spans=spans)
+            clock = reckoning.Clock(file.row.id, file.document_type.id, stands=False, spans=spans)
             reckoning.write_tasks(work, list(reckoning.tasks(work, [clock])))

@@ -59,6 +59,7 @@ KNOWN = {
     "/blangko": ("jenis", "awal", "akhir", "nomor", "alasan", "menjadi", "jumlah"),
     "/v": ("kode",),
     "/status": ("nomor", "milik"),
+    "/designer/{document_type}/versi/{number}/pindah": ("aksi", "alasan", "ganti.verifikasi_isi"),
     "/tanda-tangan": ("pilih", "sandi", "frasa", "tolak"),
     "": ("csrf_token", "x"),
 }

@@ -167,6 +167,8 @@ TABLE: tuple[Rule, ...] = (
     get("/designer/{document_type}/usulkan", DESIGNERS),
     post("/designer/{document_type}/usulkan", DESIGNERS),
     post(f"{DRAFT}/buang", DESIGNERS),
+    get(f"{VERSION}/pindah", READ_BY_DESIGNERS),
+    post(f"{VERSION}/pindah", APPROVERS),
     get("/usulan", READ_BY_DESIGNERS),
     get("/usulan/{proposal_id}", READ_BY_DESIGNERS),
     post("/usulan/{proposal_id}/tarik", DESIGNERS),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from engine import definitions, deployments, lint
+from engine import definitions, deployments, lint, migration
 from engine.access import SYSTEM
 from engine.errors import ScenarioError
 from engine.lint import folder
@@ -142,3 +142,42 @@ def diff(document_type: str, folder: Path, json: bool) -> None:
             )
     for file in difference.files:
         row(json, what=file.what, file=file.path)
+
+
+@process.command()
+@click.argument("document_type")
+@click.argument("number", type=int)
+@click.option(
+    "--instead", multiple=True, metavar="OLD=NEW", help="The step that takes the place of one that is gone."
+)
+@click.option("--reason", help="Moves the cases that can be; their histories tell it.")
+@as_json
+def migrate(
+    document_type: str, number: int, instead: tuple[str, ...], reason: str | None, json: bool
+) -> None:
+    """Which running cases can be brought to version NUMBER, and why not; with a reason, brings them."""
+    engine = wiring.build(wiring.settings())
+    nodes = dict(_pair(text) for text in instead)
+    if reason:
+        outcome = migration.migrate_all(engine, SYSTEM, document_type, number, reason, nodes)
+        for case in outcome.moved:
+            row(json, case=case, outcome="moved", node="")
+        left = outcome.left
+    else:
+        with engine.reading() as reading:
+            left = tuple(migration.preview(reading, document_type, number, nodes))
+    for one in left:
+        why = one.obstacle.why if one.obstacle else "fits"
+        row(
+            json,
+            case=one.number,
+            outcome=why,
+            node=one.obstacle.node if one.obstacle else ", ".join(one.waits),
+        )
+
+
+def _pair(text: str) -> tuple[str, str]:
+    old, _, new = text.partition("=")
+    if not old or not new:
+        raise click.BadParameter(f"Expected OLD=NEW such as verifikasi=teliti, but got '{text}'")
+    return old, new

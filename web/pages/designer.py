@@ -48,6 +48,11 @@ class TypePage:
     def in_force(self) -> Version | None:
         return next((version for version in self.versions if version.in_force), None)
 
+    @property
+    def elsewhere(self) -> int:
+        """Running cases that follow another version."""
+        return sum(version.open_cases for version in self.versions if not version.in_force)
+
 
 @dataclass(frozen=True)
 class VersionPage:
