@@ -244,7 +244,15 @@ def test_offers_only_elements_that_the_engine_runs(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/designer", f"/designer/{TYPE}", f"/designer/{TYPE}/versi/1", "/usulan", "editor"]
+    "path",
+    [
+        "/designer",
+        f"/designer/{TYPE}",
+        f"/designer/{TYPE}/versi/1",
+        f"/designer/{TYPE}/versi/1/pindah",
+        "/usulan",
+        "editor",
+    ],
 )
 def test_passes_axe(visit: Visit, path: str) -> None:
     page = visit("perancang")
