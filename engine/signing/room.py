@@ -87,9 +87,9 @@ def waiting(reading: Reading) -> list[Awaiting]:
 def sign(
     engine: Engine, actor: Actor, job_ids: Sequence[str], secret: Secret, patience: float = PATIENCE
 ) -> list[Outcome]:
-    """In the order given, MOST at most; where the signer is away or the time is over, the rest is not tried. Raises
-    SignerRefusedError where it says no to the officer, at once: whoever keeps the keys may lock them after a few wrong
-    passphrases."""
+    """In the order given, MOST at most; where the signer is away, says no to the officer, or the time is over, the rest
+    is not tried: whoever keeps the keys may lock them after a few wrong passphrases. Raises SignerRefusedError where it
+    says no to him from the first on."""
     phrases = Phrases.of(engine, actor)
     phrases.check()
     with engine.reading(actor) as reading:
@@ -99,9 +99,14 @@ def sign(
     outcomes: list[Outcome] = []
     away: EngineError | None = None
     for one in chosen[:MOST]:
-        outcome = Outcome(one, away) if away else _sign(engine, one, secret, phrases)
+        try:
+            outcome = Outcome(one, away) if away else _sign(engine, one, secret, phrases)
+        except SignerRefusedError as refused:
+            if not outcomes:
+                raise
+            outcome, away = Outcome(one, refused), refused
         outcomes.append(outcome)
-        away = outcome.refused if isinstance(outcome.refused, SignerBusyError) else None
+        away = away or (outcome.refused if isinstance(outcome.refused, SignerBusyError) else None)
         if away is None and time.monotonic() > until:
             away = SignerBusyError("unreached", f"Expected all within {patience} seconds, but time was up")
     return outcomes

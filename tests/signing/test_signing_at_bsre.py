@@ -123,6 +123,17 @@ def test_a_batch_stops_where_the_service_is_away(bureau: Bureau, world: World) -
     assert sorted(paper_of(bureau, one).state for one in cases) == ["draft", "draft", "in_force"]
 
 
+def test_what_was_signed_before_the_officer_was_refused_is_told(bureau: Bureau, world: World) -> None:
+    cases = ready(bureau, 3)
+    world.bsre.faults.next = ["", "login_failed"]
+
+    outcomes = room.sign(bureau.engine, bureau.actor("kadis"), waiting(bureau), PHRASE)
+
+    assert [getattr(one.refused, "code", None) for one in outcomes] == [None, "login", "login"]
+    assert world.bsre.faults.calls == 2
+    assert sorted(paper_of(bureau, one).state for one in cases) == ["draft", "draft", "in_force"]
+
+
 def test_after_three_wrong_passphrases_the_service_is_not_asked(bureau: Bureau, world: World) -> None:
     case_id = ready(bureau)[0]
 
