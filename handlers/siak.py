@@ -80,8 +80,9 @@ def _manual(reason: str) -> dict[str, Any]:
     isi="yang dikirim tentang pencatatan itu",
 )
 def push(call: Call) -> Result:
-    """What the centre gave for it; the same call twice is one entry there. Where people type it into SIAK themselves,
-    nothing is sent. What it does not take is refused, the reason as code: a person sends it again or types it."""
+    """What the centre gave for it. An entry that is sent again, by whatever job, is one there: an answer may have been
+    lost. Where people type it into SIAK themselves, nothing is sent. What it does not take is refused, the reason as
+    code: a person sends it again or types it."""
     centre = call.engine.centre
     if centre is None:
         return _manual(BY_PEOPLE)
@@ -91,7 +92,7 @@ def push(call: Call) -> Result:
     told = {**content, "jenis": call.case.document_type, "permohonan": call.case.number}
     try:
         asking.spend(call.engine, 1)
-        receipt = centre.push(siak.Entry(str(number), told), call.key)
+        receipt = centre.push(siak.Entry(str(number), told), f"{call.case.id}:{number}")
     except (CentreBusyError, CentreRefusedError) as problem:
         asking.told(call.engine, call.case.id, [problem.code])
         raise Refused(problem.code, problem.sentence) from problem
