@@ -23,6 +23,11 @@ KNOWN = {
     "Apakah peristiwa yang dilaporkan diketahui di lingkungan Anda?": "Ya",
     "Apakah para saksi dikenal?": "Ya",
 }
+ENGLISH = {
+    "Does this family live in your neighbourhood?": "Yes",
+    "Is the reported event known in your neighbourhood?": "Yes",
+    "Are the witnesses known?": "Yes",
+}
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -148,3 +153,24 @@ def test_a_returned_case_comes_back_to_the_desk_that_took_it_and_to_the_one_that
     verifier.page.goto("/tugas")
     verifier.take(waits.number)
     verifier.sees("putaran ke-2")
+
+
+def test_a_head_of_an_rt_who_reads_english_does_the_same(visit: Visit, house: House, scripts: bool) -> None:
+    known = house.case_at("verifikasi_rt", "kel.liliba")
+    head = visit("rt.liliba", scripts=scripts, viewport=PHONE)
+    head.goto("/tugas")
+    head.get_by_role("button", name="English").click()
+    clerk = Clerk(head)
+
+    clerk.press("Claim the next task")
+    clerk.sees(known.number, "You have held this task")
+    clerk.press("Release the task")
+    clerk.is_told(known.number, "released")
+    clerk.press("Undo " + known.number)
+    head.goto(known.task_path)
+    clerk.fill("Facts in the neighbourhood", ENGLISH)
+    clerk.press("Send and pass on")
+
+    clerk.is_told(known.number, "has been passed on.")
+    head.get_by_role("button", name="Bahasa Indonesia").click()
+    clerk.sees("Ambil tugas berikutnya")
