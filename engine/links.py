@@ -1,4 +1,4 @@
-"""Cases that belong together: a message of one starts others, once for each key, and both know of it."""
+"""Cases that belong together: a message of one starts others, once for each key, and reaches those that wait for it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,18 +7,19 @@ from typing import Any
 
 from sqlalchemy import Row, case, insert, or_, select
 
-from engine import caselock, cases, cautions, filing, residents
+from engine import casefile, caselock, cases, cautions, filing, history, residents
 from engine.access import SYSTEM, cases_seen_by
 from engine.casefile import Scope
 from engine.cautions import Heeded
 from engine.db.cases import Case, CaseLink
 from engine.definitions import DocumentType
 from engine.engine import Engine
-from engine.errors import NotFoundError
+from engine.errors import CaseClosedError, NotFoundError
 from engine.work import Reading, Work
 
 STARTED_BY = "dimulaiOleh"
 """The property of a process that names the messages it starts on, one a line."""
+RECEIVED = "case.received"
 LONGEST_KEY = 64
 PACKAGE = "paket"
 """The key of a record that tells which message started the case, and of which case."""
@@ -48,7 +49,14 @@ class Linked:
 
 def send(engine: Engine, sender_id: str, message: Message) -> list[str]:
     """The numbers of the cases that this message and key have started, now or before; each by a type in force that
-    names the message. They come to the desk of the sending case."""
+    names the message. They come to the desk of the sending case. Cases of its family that wait for it go on."""
+    started = _start_all(engine, sender_id, message)
+    for case_id in _family(engine, sender_id):
+        _deliver(engine, case_id, sender_id, message)
+    return started
+
+
+def _start_all(engine: Engine, sender_id: str, message: Message) -> list[str]:
     with engine.work(SYSTEM) as work:
         caselock.lock(work, sender_id)
         sender = work.execute(select(Case.__table__).where(Case.id == sender_id)).first()
@@ -59,6 +67,47 @@ def send(engine: Engine, sender_id: str, message: Message) -> list[str]:
             known.get(definition.document_type) or _start(work, sender, definition, message)
             for definition in _listening(work, message.name)
         ]
+
+
+def _family(engine: Engine, case_id: str) -> list[str]:
+    """Open cases that it started, and the one that started it."""
+    other = case((CaseLink.sender_id == case_id, CaseLink.started_id), else_=CaseLink.sender_id)
+    mine = or_(CaseLink.sender_id == case_id, CaseLink.started_id == case_id)
+    with engine.reading() as reading:
+        rows = reading.execute(
+            select(Case.id)
+            .join(CaseLink, Case.id == other)
+            .where(mine, Case.state == "open")
+            .order_by(Case.id)
+        )
+        return list(rows.scalars())
+
+
+def _deliver(engine: Engine, case_id: str, sender_id: str, message: Message) -> None:
+    """In a transaction of its own, so that two cases that write to each other never wait for each other's locks. The
+    same message and key arrive once, however often the job is repeated."""
+    with engine.work(SYSTEM) as work:
+        try:
+            file = casefile.lock(work, case_id)
+        except CaseClosedError:
+            return
+        if not any(one.message == message.name for one in file.before.messages):
+            return
+        facts = {"message": message.name, "key": message.key, "case": _number(work, sender_id)}
+        story = history.story(work, case_id)
+        if any(entry.kind == RECEIVED and _same(entry.facts, facts) for entry in story):
+            return
+        if file.run.receive(message.name):
+            began = file.save()
+            filing.record_event(file, RECEIVED, node=None, began=began, facts=facts)
+
+
+def _same(told: Mapping[str, Any], facts: Mapping[str, Any]) -> bool:
+    return all(told.get(name) == facts[name] for name in ("message", "key"))
+
+
+def _number(work: Work, case_id: str) -> str:
+    return str(work.execute(select(Case.number).where(Case.id == case_id)).scalar_one())
 
 
 def listens(definition: DocumentType) -> list[str]:

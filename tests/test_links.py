@@ -228,3 +228,72 @@ def test_a_birth_starts_the_family_card_and_the_childs_card_before_the_hand_over
         following = links.of_case(reading, birth)
     assert waiting == ["serahkan_dokumen"]
     assert [one.document_type.document_type for one in following] == ["kartu_keluarga", "kia"]
+
+
+def awaiting(message: str = "kabar") -> Mapping[str, bytes]:
+    """A type that starts on a message and then waits for another one."""
+    files = dict(following("IK"))
+    drawn = diagram(
+        "ikutan",
+        f"""
+        mulai: startEvent lane="Meja penerima"
+        tunggu: intermediateCatchEvent message={message} lane="Meja penerima"
+        lengkapi: userTask name="Lengkapi" lane="Meja penerima"
+        selesai: endEvent lane="Meja penerima" prop.status=issued
+        mulai -> tunggu
+        tunggu -> lengkapi
+        lengkapi -> selesai
+        """,
+    )
+    head = files["ikutan.bpmn"]
+    own = head[head.index(b"<bpmn:extensionElements>") : head.index(b"</bpmn:extensionElements>")]
+    opening = b'isExecutable="true">'
+    return files | {"ikutan.bpmn": drawn.replace(opening, opening + own + b"</bpmn:extensionElements>", 1)}
+
+
+def open_nodes(bureau: Bureau, number: str) -> list[str]:
+    with bureau.engine.reading() as reading:
+        waiting = select(Task.node).where(Task.case_number == number, Task.state == "open")
+        return list(reading.execute(waiting).scalars())
+
+
+def told(bureau: Bureau, number: str) -> list[str]:
+    with bureau.engine.reading() as reading:
+        return [entry.kind for entry in history.story(reading, case_named(bureau, number))]
+
+
+def test_a_message_reaches_a_linked_case_that_waits_for_it_once(bureau: Bureau) -> None:
+    deploy(bureau.engine, "ikutan", awaiting())
+    birth = bureau.walker.open("akta_kelahiran")
+    [number] = links.send(bureau.engine, birth.case_id, EVENT)
+    assert open_nodes(bureau, number) == []
+
+    for _ in range(2):
+        assert links.send(bureau.engine, birth.case_id, links.Message("kabar", "1", {})) == []
+
+    assert open_nodes(bureau, number) == ["lengkapi"]
+    assert told(bureau, number).count(links.RECEIVED) == 1
+
+
+def test_a_message_reaches_the_case_that_started_the_sender(bureau: Bureau) -> None:
+    deploy(bureau.engine, "ikutan", awaiting())
+    birth = bureau.walker.open("akta_kelahiran")
+    [first] = links.send(bureau.engine, birth.case_id, EVENT)
+    [second] = links.send(bureau.engine, case_named(bureau, first), links.Message("peristiwa", "2", {}))
+
+    links.send(bureau.engine, case_named(bureau, second), links.Message("kabar", "1", {}))
+
+    assert open_nodes(bureau, first) == ["lengkapi"]
+    assert open_nodes(bureau, second) == []
+
+
+def test_a_message_reaches_no_stranger_and_nobody_who_waits_for_another(bureau: Bureau) -> None:
+    deploy(bureau.engine, "ikutan", awaiting())
+    birth, other = (bureau.walker.open("akta_kelahiran") for _ in range(2))
+    [number] = links.send(bureau.engine, birth.case_id, EVENT)
+
+    links.send(bureau.engine, other.case_id, links.Message("kabar", "1", {}))
+    links.send(bureau.engine, birth.case_id, links.Message("lain", "1", {}))
+
+    assert open_nodes(bureau, number) == []
+    assert links.RECEIVED not in told(bureau, number)

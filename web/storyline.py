@@ -13,7 +13,7 @@ from web.language import Later, gettext, ngettext
 
 _ = Later
 PAPER = attachments.RECEIVED
-LINKED = "case.linked"
+LINKED, RECEIVED = "case.linked", "case.received"
 UNTOLD = frozenset(
     {"task.claimed", "task.released", "task.lapsed", "case.seen", "document.drafted", "document.stored",
      "document.signing",     "residents.changed"}
@@ -26,6 +26,7 @@ TITLES = {
     "case.party_died": _("Seorang pihak tercatat meninggal"),
     "case.commented": _("Catatan internal"),
     "case.linked": _("Terhubung dengan kasus lain"),
+    "case.received": _("Kabar dari kasus lain"),
     "case.migrated": _("Dipindah ke versi proses lain"),
     "case.withdrawn": _("Permohonan ditarik pemohon"),
     "approval.cleared": _("Persetujuan tidak berlaku lagi"),
@@ -142,6 +143,8 @@ def _title(case: CaseView, entry: Entry, times: int) -> str:
         return f"{name}: {outcome}" if outcome else name
     if entry.kind == LINKED:
         return gettext("Terhubung dengan kasus %(number)s", number=entry.facts["case"])
+    if entry.kind == RECEIVED:
+        return gettext("Kabar dari kasus %(number)s", number=entry.facts["case"])
     title = str(TITLES.get(entry.kind, entry.kind))
     if entry.kind == approvals.EVENT:
         return f"{title}: {fallen.steps(case.document_type, entry.facts['approvals'])}"

@@ -1,8 +1,9 @@
 """Whoever waits for a message names it. Messages find their case by name alone: an event without one, or whose message
 is not declared or has no name, would wait for something that nobody can send. Declare the message in the properties of
-the event and give it a name. A message of another case starts new cases and does not reach one that runs: whatever
-waits for one needs another way on, a timer behind the same event gateway or on the boundary of the task. What comes
-from outside is better drawn as the task of whoever takes it in."""
+the event and give it a name. Messages come from linked cases, the one that started this and those that it started, by
+`messages.send`; none may come: whatever waits for one needs another way on, a timer
+behind the same event gateway or on the boundary of the task. What comes from outside is better drawn as the task of
+whoever takes it in."""
 
 from collections.abc import Iterator
 
@@ -31,7 +32,7 @@ def _alone(diagram: Diagram, node: Node) -> Iterator[Problem]:
     before = {flow.source for flow in diagram.arriving.get(node.id, ())}
     chosen = {name for name in before if name in diagram.by_id and _is_gateway(diagram.by_id[name])}
     if before - chosen and not any(other.attached_to == node.id for other in diagram.nodes):
-        sentence = f"Expected another way on at '{node.id}', but messages reach no case that runs"
+        sentence = f"Expected another way on at '{node.id}', but a linked case may never send the message"
         yield diagram.problem(ALONE, sentence, node)
 
 
