@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -15,11 +14,10 @@ from tests.browser.house import Quiet
 from tests.browser.lending import PHONE, Lending
 from tests.browser.test_accessibility import SIDEWAYS, axe, violations
 from tests.databases import Embedded
-from tests.signing.offices import SIGNING
-from tests.signing.papers import PASSPHRASE, Desk
-from tests.web.site import Site, make_site
+from tests.signing.papers import PASSPHRASE
+from tests.web.site import Site
 from tests.web.test_lists import signing as approved_next
-from tests.web.test_signing_page import PASSWORD, states
+from tests.web.test_signing_page import PASSWORD, signing_site, states
 
 pytestmark = pytest.mark.browser
 
@@ -27,10 +25,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def site(embedded: Embedded) -> Iterator[Site]:
     with embedded.fresh() as database:
-        made = make_site(database)
-        engine = made.bureau.engine
-        engine.handlers, engine.signer = SIGNING, replace(Desk().signer, passphrase=None)
-        yield made
+        yield signing_site(database)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from engine import documents, history
 from engine.db.cases import Incident
+from engine.db.database import Database
 from engine.errors import NotFoundError
 from engine.errors.signing import OfficerRefusedError
 from engine.signing import Order, Secret, intents, room
@@ -29,10 +30,15 @@ PASSWORD = "contoh-terbit"
 @pytest.fixture
 def site(embedded: Embedded) -> Iterator[Site]:
     with embedded.fresh() as database:
-        made = make_site(database)
-        engine = made.bureau.engine
-        engine.handlers, engine.signer = SIGNING, replace(Desk().signer, passphrase=None)
-        yield made
+        yield signing_site(database)
+
+
+def signing_site(database: Database) -> Site:
+    """An office whose officers sign with a passphrase each time."""
+    made = make_site(database)
+    engine = made.bureau.engine
+    engine.handlers, engine.signer = SIGNING, replace(Desk().signer, passphrase=None)
+    return made
 
 
 def ready(site: Site, count: int) -> Visitor:
