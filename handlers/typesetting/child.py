@@ -93,7 +93,7 @@ class Typesetter:
             input=str(folder / order["main"]),
             format="pdf",
             sys_inputs={"data": order["data"]},
-            pdf_standards=["a-2b"],
+            pdf_standards=[order["standard"]],
             timestamp=order["timestamp"],
         )
         return pdf if pdf.endswith(b"\n") else pdf + b"\n"  # what a signature is appended to ends in a line

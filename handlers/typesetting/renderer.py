@@ -64,15 +64,16 @@ class _Child:
 
 
 class Renderer:
-    """Threads share it. Nothing is started before the first document."""
+    """Threads share it. Nothing is started before the first document. `standard`: the part and level of PDF/A."""
 
-    def __init__(self, limits: Limits = Limits()) -> None:
+    def __init__(self, limits: Limits = Limits(), standard: str = "a-2b") -> None:
         self._limits = limits
+        self._standard = standard
         self._lock = threading.Lock()
         self._child: _Child | None = None
 
     def render(self, template: Template, data: Mapping[str, Any], day: datetime | None = None) -> bytes:
-        """PDF/A-2b: the same template, data and day give the same bytes."""
+        """The same template, data and day give the same bytes."""
         if template.main not in template.files:
             raise TemplateError(template.main, "the document type does not have it")
         order = self._order(template, data, day)
@@ -103,6 +104,7 @@ class Renderer:
                 "data": json.dumps(data, ensure_ascii=False, sort_keys=True),
                 "timestamp": int((day or datetime(2000, 1, 1, tzinfo=UTC)).timestamp()),
                 "cpu": self._limits.cpu,
+                "standard": self._standard,
             }
         ).encode()
 

@@ -2,10 +2,14 @@
 both codes, with and without a network."""
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -18,6 +22,8 @@ from engine.access import SYSTEM
 from engine.db.documents import Document
 from engine.demo.signing import PASSPHRASE, made_up
 from engine.seals import offline, states
+from handlers import rendering
+from handlers.typesetting import Renderer, Template
 from tests.builders import KEYS, PROCESSES, Bureau, make_bureau
 from tests.databases import Embedded
 from tests.handlers.sheets import picture
@@ -29,11 +35,19 @@ TYPES = sorted(set(definitions.types_in(PROCESSES)) - CARDS)
 A4 = {(595, 842), (842, 595)}
 
 
+Order = tuple[Template, Mapping[str, Any], datetime | None]
+JARS = "preflight pdfbox2 fontbox2 xmpbox commons-logging javax.activation jaxb-api"
+PREFLIGHT = ["java", "-cp", ":".join(f"/usr/share/java/{jar}.jar" for jar in JARS.split()),
+             "org.apache.pdfbox.preflight.Validator_A1b"]  # fmt: skip
+
+
 @dataclass
 class Office:
     bureau: Bureau
     folder: Path
     """Holds the roots that poppler believes."""
+    orders: dict[bytes, Order]
+    """What each unsigned PDF was made from."""
 
 
 @dataclass
@@ -57,7 +71,24 @@ def office(embedded: Embedded, tmp_path_factory: pytest.TempPathFactory) -> Iter
             ["certutil", "-A", "-d", store, "-n", "root", "-t", "CT,C,C", "-i", folder / "root.pem"],
             check=True,
         )
-        yield Office(bureau, folder)
+        with pytest.MonkeyPatch.context() as patch:
+            orders: dict[bytes, Order] = {}
+            patch.setattr(
+                rendering.RENDERER, "render", partial(_remembered, rendering.RENDERER.render, orders)
+            )
+            yield Office(bureau, folder, orders)
+
+
+def _remembered(
+    render: Callable[..., bytes],
+    orders: dict[bytes, Order],
+    template: Template,
+    data: Mapping[str, Any],
+    day: datetime | None = None,
+) -> bytes:
+    pdf = render(template, data, day)
+    orders[pdf] = (template, data, day)
+    return pdf
 
 
 @pytest.fixture(scope="module", params=TYPES)
@@ -108,6 +139,21 @@ def test_they_are_archivable_and_print_on_one_side_of_a4(papers: list[Paper]) ->
             assert len(pdf.pages) == 1
             _, _, width, height = (round(float(side)) for side in pdf.pages[0].mediabox)
             assert (width, height) in A4
+
+
+def test_the_same_template_passes_a_check_of_pdf_a(papers: list[Paper], office: Office) -> None:
+    """PDFBox knows level 1b only: made so from what the paper was made from."""
+    files = []
+    with closing(Renderer(standard="a-1b")) as renderer:
+        for paper in papers:
+            order = next(order for pdf, order in office.orders.items() if paper.pdf.startswith(pdf))
+            files.append(office.folder / f"{paper.id}-1b.pdf")
+            files[-1].write_bytes(renderer.render(*order))
+
+    said = [subprocess.run([*PREFLIGHT, file], capture_output=True, text=True, check=False) for file in files]
+
+    assert [one.returncode for one in said] == [0] * len(papers), [one.stdout + one.stderr for one in said]
+    assert all("is a valid PDF/A-1b file" in one.stdout for one in said)
 
 
 def test_two_readers_read_both_codes_and_each_is_in_force(papers: list[Paper], office: Office) -> None:

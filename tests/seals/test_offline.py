@@ -76,6 +76,7 @@ def test_without_a_list_only_the_seal_is_known() -> None:
         cose.signed(VAULT, {1: 0, 2: 2**62, 3: []}, states.PURPOSE),
         as_bytes(made()),
     ],
+    ids=["empty", "junk", "foreign", "cut", "without_states", "of_other_types", "without_end", "a_seal"],
 )
 def test_refuses_a_list_that_the_office_has_not_signed(forged: bytes) -> None:
     assert code(made(), forged) == "list_forged"
