@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
@@ -22,6 +21,7 @@ from engine.work import Reading, Work
 
 if TYPE_CHECKING:
     from engine.casefile import CaseFile
+    from engine.notices.channels import Channel
     from engine.siak.port import Centre
     from engine.signing.port import Signer
 
@@ -44,7 +44,8 @@ class Engine:
     queue: Queue
     office_code: str
     public_url: str = "http://127.0.0.1:8000"
-    outbox: Path | None = None
+    channel: "Channel | None" = None
+    """By which way notices to applicants leave; an office without any tells them at the counter."""
     signer: "Signer | None" = None
     """Who puts electronic signatures on; an office without them signs its papers by hand."""
     centre: "Centre | None" = None

@@ -71,6 +71,8 @@ class Office:
     superiors: Mapping[str, str] = field(default_factory=shipped)
     """Role -> the role that is told when it is late."""
     outages: Sequence[Outage] = ()
+    collect_days: int = 5
+    """Working days that a document may lie until whoever may collect it is reminded."""
     reasons: OfficeReasons = field(default_factory=OfficeReasons)
     """What it lays over the coded reasons of its document types."""
 
@@ -132,6 +134,7 @@ def load(connection: Connection, code: str) -> Office:
         ),
         superiors={**shipped(), **settings.get("superiors", {})},
         outages=_outages(connection, code),
+        collect_days=settings.get("collect_days", 5),
         reasons=OfficeReasons.read(settings.get("reasons", {})),
     )
 

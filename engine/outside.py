@@ -7,14 +7,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, null, select, update
 
-from engine import casefile, cases, filing
+from engine import casefile, caselock, cases, filing
 from engine.access import SYSTEM, Action, Actor, refusal
 from engine.calls import Call, Refused, Waits
-from engine.db.cases import Incident, Job
+from engine.db.cases import Case, Incident, Job
 from engine.engine import Engine
 from engine.errors import CaseClosedError, NotAllowedError, NotFoundError
 from engine.ids import new_id
 from engine.jobs import Duties
+from engine.notices import Letter, outbox
 from engine.signing import Secret
 from engine.work import Reading, Work
 
@@ -51,6 +52,8 @@ def attempt(engine: Engine, job_id: str, secret: Secret | None = None) -> dict[s
         job = _job(reading, job_id)
         if job is None or job.state != "open":
             return None
+        if job.handler == outbox.HANDLER:
+            return _send(engine, outbox.letter(reading, job_id))
         file = casefile.read(reading, job.case_id)
         call = Call(
             handler=job.handler,
@@ -72,11 +75,21 @@ def attempt(engine: Engine, job_id: str, secret: Secret | None = None) -> dict[s
     return Outcome(result=result).as_json()
 
 
+def _send(engine: Engine, letter: Letter) -> dict[str, Any]:
+    try:
+        return Outcome(result=outbox.deliver(engine, letter)).as_json()
+    except Refused as refused:
+        return Outcome(code=refused.code, sentence=refused.sentence).as_json()
+
+
 def settle(engine: Engine, connection: Connection, job_id: str, outcome: Mapping[str, Any] | None) -> None:
     """Completes the waiting token; a result that nobody waits for is ignored."""
     with engine.work_on(connection, SYSTEM) as work:
         job = _job(work, job_id)
         if job is None or outcome is None:
+            return
+        if job.handler == outbox.HANDLER:
+            _settle_notice(work, job, outcome)
             return
         try:
             file = casefile.lock(work, job.case_id)
@@ -87,10 +100,22 @@ def settle(engine: Engine, connection: Connection, job_id: str, outcome: Mapping
         file.settled = job.token
         caught = _finish(file, job, outcome)
         if not caught:
-            _fail(work, file, job, str(outcome["code"]), str(outcome["sentence"]))
+            _fail(work, job, str(outcome["code"]), str(outcome["sentence"]))
             return
         began = file.save()
         filing.record_event(file, "job.done", node=job.node, began=began, outcome=outcome.get("code"))
+
+
+def _settle_notice(work: Work, job: Row[Any], outcome: Mapping[str, Any]) -> None:
+    """No token waits for it, and its case may be closed."""
+    caselock.lock(work, job.case_id)
+    if not _end(work, job.id, "done"):
+        return
+    if outcome.get("code"):
+        _fail(work, job, str(outcome["code"]), str(outcome["sentence"]))
+        return
+    facts = {"job": job.id, **(outcome.get("result") or {})}
+    filing.record_act(work, job.case_id, outbox.SENT, node=job.node, facts=facts)
 
 
 def _finish(file: casefile.CaseFile, job: Row[Any], outcome: Mapping[str, Any]) -> bool:
@@ -106,11 +131,14 @@ def give_up(engine: Engine, connection: Connection, job_id: str, sentence: str) 
         job = _job(work, job_id)
         if job is None or job.state != "open":
             return
-        try:
-            file = casefile.lock(work, job.case_id)
-        except CaseClosedError:
-            return
-        _fail(work, file, job, "tries", sentence)
+        if job.handler == outbox.HANDLER:
+            caselock.lock(work, job.case_id)
+        else:
+            try:
+                casefile.lock(work, job.case_id)
+            except CaseClosedError:
+                return
+        _fail(work, job, "tries", sentence)
 
 
 def decline(engine: Engine, actor: Actor, job_id: str, reason: str) -> None:
@@ -120,14 +148,12 @@ def decline(engine: Engine, actor: Actor, job_id: str, reason: str) -> None:
         job = _job(work, job_id)
         if job is None or job.state != "open":
             raise NotFoundError("open job")
-        file = casefile.lock(work, job.case_id)
+        casefile.lock(work, job.case_id)
         sentence = "Expected the officer to do it, but he declined; the history has his reason"
-        _fail(work, file, job, "declined", sentence, reason)
+        _fail(work, job, "declined", sentence, reason)
 
 
-def _fail(
-    work: Work, file: casefile.CaseFile, job: Row[Any], kind: str, sentence: str, words: str | None = None
-) -> None:
+def _fail(work: Work, job: Row[Any], kind: str, sentence: str, words: str | None = None) -> None:
     work.execute(update(Job).where(Job.id == job.id).values(state="failed", ended_at=work.now))
     incident = {
         "id": new_id(),
@@ -169,13 +195,12 @@ def retry(engine: Engine, actor: Actor, incident_id: str, reason: str) -> None:
         ).first()
         if incident is None or incident.state != "open" or incident.job_id is None:
             raise NotFoundError("open incident")
-        file = casefile.lock(work, incident.case_id)
-        row = file.row
+        job = _job(work, incident.job_id)
+        assert job is not None
+        row = _locked(work, job)
         refused = refusal(actor, Action.REPAIR, cases.facts_to_act(work, row))
         if refused:
             raise NotAllowedError("repair", refused)
-        job = _job(work, incident.job_id)
-        assert job is not None
         work.execute(
             update(Job).where(Job.id == job.id).values(state="open", attempt=job.attempt + 1, ended_at=null())
         )
@@ -184,5 +209,17 @@ def retry(engine: Engine, actor: Actor, incident_id: str, reason: str) -> None:
             .where(Incident.id == incident_id)
             .values(state="closed", closed_at=work.now, closed_by=actor.person_id)
         )
-        engine.queue.enqueue(work.connection, job.id, job.attempt + 1, engine.handlers[job.handler].queue)
+        engine.queue.enqueue(work.connection, job.id, job.attempt + 1, _queue_of(engine, job.handler))
         filing.record_act(work, row.id, "job.retried", node=job.node, facts={"job": job.id}, words=reason)
+
+
+def _locked(work: Work, job: Row[Any]) -> Row[Any]:
+    """The case's row; only for a notice may it be closed."""
+    if job.handler != outbox.HANDLER:
+        return casefile.lock(work, job.case_id).row
+    caselock.lock(work, job.case_id)
+    return work.execute(select(Case.__table__).where(Case.id == job.case_id)).one()
+
+
+def _queue_of(engine: Engine, handler: str) -> str:
+    return outbox.QUEUE if handler == outbox.HANDLER else engine.handlers[handler].queue

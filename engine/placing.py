@@ -10,6 +10,7 @@ from engine.db.cases import Job, Task, Timer
 from engine.deadlines import Deadline
 from engine.durations import office_time
 from engine.ids import new_id
+from engine.notices import reminding
 from engine.process import Node, Tokens, Waiting
 from engine.roles import INTAKE_DESK
 from engine.separation import as_list
@@ -121,6 +122,7 @@ def _task_row(file: "CaseFile", place: Waiting) -> dict[str, Any]:
         "round": visits[node.id],
         "due_at": deadline.due_at,
         "look_at": None if file.value("paused_at") else deadline.look_at(file.work.office.patience),
+        "remind_at": reminding.first(file.work.office, desk["shelf"], file.work.now),
         "created_at": file.work.now,
         **file.work.office.owner,
     }

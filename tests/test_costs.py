@@ -1,10 +1,13 @@
 """What completing a task costs: SQL statements at most, and no more after many returns."""
 
+from pathlib import Path
+
 import pytest
 
 from bench.places import CostedQueue
 from engine import definitions
 from engine.db.database import Database
+from engine.notices import FileChannel
 from tests.builders import PROCESSES, Bureau, make_bureau
 from tests.costing import counted_calls, dearest
 from web.wiring import HANDLERS as SHIPPED
@@ -27,9 +30,12 @@ DEARER = {
 
 
 @pytest.mark.parametrize("document_type", definitions.types_in(PROCESSES))
-def test_completing_costs_at_most_fifteen_statements(database: Database, document_type: str) -> None:
+def test_completing_costs_at_most_fifteen_statements(
+    database: Database, document_type: str, tmp_path: Path
+) -> None:
     queue = CostedQueue(database)
     bureau = make_bureau(database, SHIPPED, queue=queue)
+    bureau.engine.channel = FileChannel(tmp_path)
     opened = bureau.walker.open(document_type)
     bureau.walker.drain()
 

@@ -16,6 +16,7 @@ from engine.db.cases import Incident, Job
 from engine.db.database import Database
 from engine.db.history import Event
 from engine.jobs.queue import DbosQueue
+from engine.notices import FileChannel
 from tests.jobs.doing import worker
 from tests.markers import (
     CARD,
@@ -59,7 +60,7 @@ class Stage:
     def of(cls, database: Database, outbox: Path) -> "Stage":
         site = make_site(database)
         engine = site.bureau.engine
-        engine.queue, engine.outbox = DbosQueue(database), outbox
+        engine.queue, engine.channel = DbosQueue(database), FileChannel(outbox)
         whole = engine.handlers
         engine.handlers = Handlers({**whole, RENDER: replace(whole[RENDER], function=stumbling)})
         return cls(site, Addresses.of(site.app), outbox, whole)

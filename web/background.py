@@ -12,6 +12,7 @@ from engine import outside, stranded, tasks, timers
 from engine.deadlines import sweep as deadlines
 from engine.engine import Engine
 from engine.jobs.worker import Worker
+from engine.notices import reminders
 from engine.stops import outages
 from engine.tasks import leases
 
@@ -54,6 +55,7 @@ def _sweep(engine: Engine, stop: threading.Event) -> None:
             if turn % SELDOM == 0:
                 stranded.sweep(engine)
             outages.settle(engine)
+            reminders.sweep(engine)
             while deadlines.sweep(engine) == deadlines.AT_ONCE and not stop.is_set():
                 pass
         except Exception:

@@ -47,6 +47,7 @@ TITLES: Mapping[str, object] = {
     "absence.begun": _("Cuti atau tugas luar dicatat"),
     "absence.ended": _("Cuti atau tugas luar diakhiri"),
     "office.policy": _("Kebijakan kantor diubah"),
+    "office.collection": _("Batas pengambilan dokumen diubah"),
     "office.patience": _("Aturan keterlambatan diubah"),
     "office.reason": _("Daftar alasan diubah"),
     "office.numbering": _("Cara penomoran diubah"),

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from flask import request
 
-from engine.deadlines.setting import UnknownPatienceError, UnknownSuperiorError
+from engine.deadlines.setting import UnknownCollectionError, UnknownPatienceError, UnknownSuperiorError
 from engine.errors import (
     AreaOutsideError,
     CalendarNeverOpenError,
@@ -53,6 +53,7 @@ WORDS: dict[type[EngineError], Later] = {
         "Jam buka tidak terbaca: tulis seperti 08:00-12:00, 13:00-15:00; paling sedikit satu hari."
     ),
     UnknownPatienceError: _("Isi 10 sampai 99 persen dan 1 sampai 80 jam kerja."),
+    UnknownCollectionError: _("Isi 1 sampai 60 hari kerja untuk dokumen yang belum diambil."),
     UnknownSuperiorError: _("Pilih peran lain di kantor ini sebagai atasan."),
     ReasonIncompleteError: _(
         "Tulis kalimat alasan dalam kedua bahasa dan pilih untuk apa alasan itu boleh dipakai."

@@ -100,6 +100,17 @@ SETTINGS: tuple[Setting, ...] = (
             "a number from 0 to 5", "0", _number(0, 5)),
     Setting("threads", "requests that are served at once", "a number from 1 to 64", "8", _number(1, 64)),
     Setting("outbox", "the folder that notices are put into", "a path", "var/outbox", Path),
+    Setting("notices", "how notices to applicants leave: file (into that folder) or smtp (to a gateway to telephones)",
+            "file or smtp", "file", _one_of("file", "smtp")),
+    Setting("smtp_host", "the mail server for notices", "a host name, or nothing", "", str),
+    Setting("smtp_port", "its port", "a number from 1 to 65535", "587", _number(1, 65535)),
+    Setting("smtp_security", "how the connection to it is sealed: starttls, tls or none", "starttls, tls or none",
+            "starttls", _one_of("starttls", "tls", "none")),
+    Setting("smtp_user", "the name by which it knows the office", "a name", "", str),
+    Setting("smtp_password", "the password of that name", "a text", "", str),
+    Setting("smtp_from", "the address that notices come from", "an address, or nothing", "", str),
+    Setting("smtp_gateway", "the domain whose mails to NUMBER@DOMAIN become messages to telephones",
+            "a domain, or nothing", "", str),
     Setting("signer", "who puts electronic signatures on: none (papers are signed by hand), local (officers' PKCS #12 "
             "files), pkcs11 (tokens or an HSM), bsre (BSrE's signing service), or demo (made up)",
             "none, local, pkcs11, bsre or demo", "none", _one_of("none", "local", "pkcs11", "bsre", "demo")),
@@ -140,6 +151,14 @@ class Settings:
     proxies: int
     threads: int
     outbox: Path
+    notices: str
+    smtp_host: str
+    smtp_port: int
+    smtp_security: str
+    smtp_user: str
+    smtp_password: str = field(repr=False)
+    smtp_from: str
+    smtp_gateway: str
     signer: str
     stamps: str
     signing: Path

@@ -57,6 +57,8 @@ TITLES = {
     "deadline.near": _("Tenggat hampir habis"),
     "deadline.past": _("Tenggat terlewati"),
     "deadline.escalated": _("Dilaporkan kepada atasan"),
+    "notice.sent": _("Kabar dikirim kepada pemohon"),
+    "handover.reminded": _("Pemohon diingatkan: dokumen belum diambil"),
     "timer.fired": _("Batas waktu lewat, permohonan diteruskan"),
 }
 OF_STEPS = ("job.", "timer.", "clock.", "deadline.")

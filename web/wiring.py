@@ -13,6 +13,8 @@ from engine.errors.siak import CentreUnsetError
 from engine.errors.signing import SignerUnsetError
 from engine.jobs import Queue
 from engine.jobs.queue import DbosQueue
+from engine.notices import Channel, FileChannel
+from engine.notices.channels import ChannelUnsetError
 from engine.siak import Centre
 from engine.signing import Signer
 from engine.vault import Keys, Vault
@@ -45,7 +47,7 @@ def build(chosen: Settings, *, database: Database | None = None, queue: Queue | 
         queue=queue or DbosQueue(database),
         office_code=chosen.office,
         public_url=chosen.public_url,
-        outbox=chosen.outbox,
+        channel=channel(chosen),
         signer=signer(chosen),
         centre=centre(chosen),
         centre_quota=chosen.siak_quota,
@@ -95,6 +97,21 @@ def centre(chosen: Settings) -> Centre | None:
     if chosen.siak == "stub":
         return http.stand_in(chosen.siak_url, access)
     return http.HttpCentre(Client(chosen.siak_url), access)
+
+
+def channel(chosen: Settings) -> Channel:
+    if chosen.notices == "file":
+        return FileChannel(chosen.outbox)
+    if not chosen.smtp_host or not chosen.smtp_from or not chosen.smtp_gateway:
+        raise ChannelUnsetError
+    from engine.notices.mail import MailChannel, Server
+
+    return MailChannel(
+        Server(
+            chosen.smtp_host, chosen.smtp_port, chosen.smtp_security, chosen.smtp_from, chosen.smtp_gateway,
+            chosen.smtp_user, chosen.smtp_password,
+        )
+    )  # fmt: skip
 
 
 def ship_document_types(engine: Engine) -> list[str]:

@@ -17,6 +17,7 @@ KELURAHAN = text("substr(area_code || '.', 1, 14)")
 IN_HAND = text("state = 'open' AND shelf <> 'applicant'")
 NAMED = text("state = 'open' AND shelf <> 'work'")
 ESCALATED = text("state = 'open' AND escalated_to IS NOT NULL")
+REMINDED_OF = text("state = 'open' AND remind_at IS NOT NULL")
 LOOKED_AT = text("state = 'open' AND look_at IS NOT NULL")
 
 
@@ -176,6 +177,11 @@ class Task(OfficeOwned, Base):
     """When something is to be said of the deadline next; null while the clock stands, and when all has been said."""
     escalated_to: Mapped[str | None] = mapped_column(String(64))
     """The role of the superior who was told that it is late."""
+    remind_at: Mapped[dt.datetime | None]
+    """When whoever may collect the document is reminded next; null where nothing is to be collected, or enough was
+    said."""
+    reminded: Mapped[int] = mapped_column(Integer, default=0)
+    """How often he was."""
     created_at: Mapped[dt.datetime]
     claimed_by: Mapped[str | None] = mapped_column(ForeignKey("terbit_person.id"))
     claimed_at: Mapped[dt.datetime | None]
@@ -197,6 +203,7 @@ class Task(OfficeOwned, Base):
         _open("lost", "lost_by", "due_at", "id"),
         _open("lease", "office_code", "held_until"),
         _open("look", "office_code", "look_at", where=LOOKED_AT),
+        _open("remind", "office_code", "remind_at", where=REMINDED_OF),
         *_desks("unit", where=ESCALATED, role="escalated_to"),
         Index("ix_terbit_task_sent", "done_by", "done_at"),
         Index(None, "case_id"),

@@ -18,6 +18,8 @@ WARNED = range(10, 100)
 """Percent of a task's time."""
 BORNE = range(1, 81)
 """Office hours."""
+LYING = range(1, 61)
+"""Working days that a document waits to be collected before a reminder."""
 SUPERIORS = tuple(role.name for role in ROLES.values() if Permission.WORK in role.permissions)
 
 
@@ -26,6 +28,11 @@ class UnknownPatienceError(EngineError):
         super().__init__(
             f"Expected {WARNED.start} to {WARNED[-1]} percent and {BORNE.start} to {BORNE[-1]} hours, but got others"
         )
+
+
+class UnknownCollectionError(EngineError):
+    def __init__(self) -> None:
+        super().__init__(f"Expected {LYING.start} to {LYING[-1]} working days, but got another number")
 
 
 class UnknownSuperiorError(EngineError):
@@ -56,6 +63,23 @@ def set_patience(
     engine.forget()
     if changes:
         redue(engine, actor)
+
+
+def set_collection(engine: Engine, actor: Actor, days: int) -> None:
+    """Documents that wait already keep the day that they were given."""
+    posts.permit(actor)
+    if days not in LYING:
+        raise UnknownCollectionError
+    with engine.work(actor) as work:
+        mine = Office.code == work.office.code
+        settings = dict(work.execute(select(Office.settings).where(mine).with_for_update()).scalar_one())
+        before = settings.get("collect_days", 5)
+        if before != days:
+            work.execute(update(Office).where(mine).values(settings=settings | {"collect_days": days}))
+            work.record(
+                history.Event("office.collection", "office", changes={"collect_days": (before, days)})
+            )
+    engine.forget()
 
 
 def _own(told: Mapping[str, str]) -> dict[str, str]:

@@ -28,6 +28,7 @@ class Line:
     role: str
     area_code: str
     round: int
+    reminded: int
     shelf: str
     due_at: datetime
     state: str
@@ -58,7 +59,8 @@ class Line:
 
 COLUMNS = (
     Task.id, Task.case_id, Task.case_number, Task.document_type, Task.subject_name, Task.origin, Task.name, Task.role,
-    Task.area_code, Task.round, Task.shelf, Task.due_at, Task.state, Task.claimed_by, Task.claimed_at, Task.done_at,
+    Task.area_code, Task.round, Task.reminded, Task.shelf, Task.due_at, Task.state, Task.claimed_by, Task.claimed_at,
+    Task.done_at,
 )  # fmt: skip
 
 

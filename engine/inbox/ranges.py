@@ -101,6 +101,8 @@ class Range:
             yield Task.document_type == bindparam(f"document_type_{self.number}")
         if self.due == "late":
             yield and_(Task.due_at < NOW, IN_HAND)
+        if self.due == "uncollected":
+            yield Task.reminded > 0
         if self.due == "today":
             yield Task.due_at < bindparam("tomorrow", type_=UtcDateTime())
 

@@ -5,7 +5,6 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from sqlalchemy import insert
 
@@ -20,6 +19,7 @@ from engine.demo.walk import Walker
 from engine.engine import Engine
 from engine.ids import new_id
 from engine.jobs import InlineQueue
+from engine.notices import Channel
 from engine.vault import Keys, Vault
 
 OFFICE = "dukcapil-kupang"
@@ -71,10 +71,10 @@ class Fallible(Handlers):
 class Stage:
     """`types` are in force on it. One scenario after another is played on one stage, each with people of its own."""
 
-    def __init__(self, database: Database, handlers: Handlers, *, outbox: Path | None = None) -> None:
+    def __init__(self, database: Database, handlers: Handlers, *, channel: Channel | None = None) -> None:
         self.clock, self.queue, self.handlers = StageClock(), InlineQueue(), Fallible(handlers)
         self.engine = Engine(
-            database, Vault(Keys.new()), self.handlers, self.queue, OFFICE, outbox=outbox, clock=self.clock
+            database, Vault(Keys.new()), self.handlers, self.queue, OFFICE, channel=channel, clock=self.clock
         )
         founding.found(self.engine, founding.Profile(OFFICE, demo=True))
         password_hash = passwords.hash_password(made_up.PASSWORD)

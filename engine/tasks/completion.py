@@ -24,6 +24,7 @@ from engine.errors import (
 )
 from engine.forms import Form, Problem
 from engine.ids import new_id
+from engine.notices import outbox
 from engine.placing import Begun
 from engine.process import Node
 from engine.separation import OWN, Done
@@ -138,6 +139,7 @@ def _carry_out(file: CaseFile, row: Row[Any], submission: Submission) -> Complet
         facts = approvals.facts(fallen, changed)
         role = (row.task_role, row.task_area_code)
         filing.record_act(file.work, row.id, approvals.EVENT, node=node.id, facts=facts, role=role)
+    outbox.follow(file, row, submission)
     return Completion(
         row.id, row.number, file.value("subject_name"), submission.outcome, moves.tasks, file.value("state")
     )

@@ -9,6 +9,7 @@ import pytest
 from engine import casefile
 from engine.calls import Call, Later, Refused
 from engine.db.database import Database
+from engine.notices import FileChannel, texts
 from handlers import notices
 from tests.builders import make_bureau
 
@@ -16,7 +17,7 @@ from tests.builders import make_bureau
 @pytest.fixture
 def call(sqlite_database: Database, tmp_path: Path) -> Call:
     bureau = make_bureau(sqlite_database)
-    bureau.engine.outbox = str(tmp_path / "outbox")
+    bureau.engine.channel = FileChannel(tmp_path / "outbox")
     with bureau.engine.reading() as reading:
         file = casefile.read(reading, bureau.walker.open("akta_kelahiran").case_id)
     return Call(
@@ -33,7 +34,8 @@ def send(call: Call, **parameters: Any) -> Any:
 
 
 def outbox(call: Call) -> list[Path]:
-    folder = Path(call.engine.outbox or "")
+    assert isinstance(call.engine.channel, FileChannel)
+    folder = call.engine.channel.folder
     return sorted(folder.iterdir()) if folder.exists() else []
 
 
@@ -45,12 +47,13 @@ def test_puts_a_notice_into_the_outbox(call: Call) -> None:
     assert json.loads(file.read_text()) == {
         "to": "0812-0000-9000",
         "text": "Dinas Kependudukan dan Pencatatan Sipil Kota Kupang: Dokumen untuk permohonan "
-        f"{call.case.number} sudah terbit dan dapat diambil. Layanan ini gratis.",
+        f"{call.case.number} (Akta kelahiran) sudah terbit. Ambil di loket penyerahan, Senin-Jumat 08.00-15.00. "
+        "Bawa tanda terima dan KTP-el asli; yang mewakili membawa surat kuasa. Layanan ini gratis.",
         "at": "2026-11-24T01:00:00+00:00",
     }
 
 
-@pytest.mark.parametrize("message", notices.MESSAGES)
+@pytest.mark.parametrize("message", texts.TEXTS)
 def test_names_nobody(call: Call, message: str) -> None:
     send(call, pesan=message)
 
@@ -83,7 +86,7 @@ def test_sends_nothing_to_somebody_without_a_telephone(call: Call, phone: str | 
 
 
 def test_says_that_there_is_no_way_to_send(call: Call) -> None:
-    call.engine.outbox = None
+    call.engine.channel = None
 
     assert send(call) == {"terkirim": False, "alasan": "tanpa_saluran"}
 

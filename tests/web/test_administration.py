@@ -195,12 +195,15 @@ def test_lateness_goes_to_the_superior_that_the_office_chose(site: Site) -> None
 
     wrong = admin.press(admin.get("/kelola/keterlambatan"), "Simpan keterlambatan", {"persen": "100"})
     admin.press(
-        wrong, "Simpan keterlambatan", {"persen": "60", "jam": "3", "atasan.Verifikator": "Kepala bidang"}
+        wrong,
+        "Simpan keterlambatan",
+        {"persen": "60", "jam": "3", "ambil": "7", "atasan.Verifikator": "Kepala bidang"},
     )
 
     office = site.bureau.engine.office
     assert wrong.status == 422
     assert (office.patience.near, office.patience.beyond) == (0.6, timedelta(hours=3))
+    assert office.collect_days == 7
     assert office.superiors["Verifikator"] == "Kepala bidang"
     assert office.superiors["Operator SIAK"] == "Kepala seksi"
     assert first_look(site) < before

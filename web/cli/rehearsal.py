@@ -11,6 +11,7 @@ import click
 from engine import definitions
 from engine.db.database import Database
 from engine.errors import EngineError
+from engine.notices import FileChannel
 from engine.scenarios.coverage import Coverage, Taken
 from engine.scenarios.of_type import path, script
 from engine.scenarios.playing import play
@@ -69,7 +70,7 @@ def _stage() -> Iterator[Stage]:
         database = Database(f"sqlite:///{Path(place) / 'scenarios.db'}")
         database.upgrade()
         try:
-            yield Stage(database, wiring.HANDLERS, outbox=Path(place) / "outbox")
+            yield Stage(database, wiring.HANDLERS, channel=FileChannel(Path(place) / "outbox"))
         finally:
             database.close()
 

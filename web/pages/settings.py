@@ -142,6 +142,7 @@ def set_deadlines() -> Response:
     warned, borne = whole(refused.said("persen")) or 0, whole(refused.said("jam")) or 0
     try:
         setting.set_patience(current.engine(), current.actor(), warned, borne, told)
+        setting.set_collection(current.engine(), current.actor(), whole(refused.said("ambil")) or 0)
     except refused.EXPLAINED as error:
         return _deadlines(error)
     return redirect(url_for("settings.deadlines", simpan="1"), 303)
@@ -152,6 +153,7 @@ def _deadlines(error: EngineError | None = None) -> Response:
     told = {
         "percent": round(office.patience.near * 100),
         "hours": round(office.patience.beyond.total_seconds() / 3600),
+        "collect": office.collect_days,
         "superiors": office.superiors.items(),
         "choices": [(role, screens.role_name(role)) for role in setting.SUPERIORS],
     }
