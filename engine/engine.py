@@ -50,6 +50,8 @@ class Engine:
     """Who puts electronic signatures on; an office without them signs its papers by hand."""
     centre: "Centre | None" = None
     """Who asks the central register (SIAK); in an office without, people look and type there themselves."""
+    download_days: int = 14
+    """How long the link in a notice gives a signed document."""
     centre_quota: int = 5000
     """Questions that it may be sent in a day."""
     clock: Callable[[], datetime] = wall_clock

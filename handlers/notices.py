@@ -1,5 +1,6 @@
 """Notices to applicants that a step of the diagram sends."""
 
+from engine import downloads
 from engine.calls import Call, Refused, Result, outside
 from engine.notices import Letter, outbox, texts
 
@@ -21,7 +22,11 @@ def send(call: Call) -> Result:
     phone = str(call.parameters.get("telepon") or "").strip()
     if not phone:
         return {"terkirim": False, "alasan": "tanpa_telepon"}
+    if call.engine.channel is None:
+        return dict(outbox.NO_WAY)
     with call.engine.reading() as reading:
         definition = call.engine.definitions.version(reading.connection, call.case.version_id)
-    text = texts.text(call.engine.office, kind, texts.About(call.case.number, definition.name))
+    links = downloads.offer(call.engine, call.case.id, call.key) if kind == texts.READY else ()
+    about = texts.About(call.case.number, definition.name, download=links)
+    text = texts.text(call.engine.office, kind, about)
     return outbox.deliver(call.engine, Letter(call.key, phone, text, call.now))

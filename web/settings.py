@@ -102,6 +102,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("outbox", "the folder that notices are put into", "a path", "var/outbox", Path),
     Setting("notices", "how notices to applicants leave: file (into that folder) or smtp (to a gateway to telephones)",
             "file or smtp", "file", _one_of("file", "smtp")),
+    Setting("download_days", "days for which the link in a notice gives a signed document", "a number from 1 to 90",
+            "14", _number(1, 90)),
     Setting("smtp_host", "the mail server for notices", "a host name, or nothing", "", str),
     Setting("smtp_port", "its port", "a number from 1 to 65535", "587", _number(1, 65535)),
     Setting("smtp_security", "how the connection to it is sealed: starttls, tls or none", "starttls, tls or none",
@@ -152,6 +154,7 @@ class Settings:
     threads: int
     outbox: Path
     notices: str
+    download_days: int
     smtp_host: str
     smtp_port: int
     smtp_security: str

@@ -57,6 +57,7 @@ TITLES = {
     "deadline.near": _("Tenggat hampir habis"),
     "deadline.past": _("Tenggat terlewati"),
     "deadline.escalated": _("Dilaporkan kepada atasan"),
+    "document.downloaded": _("Dokumen diunduh pemohon"),
     "notice.sent": _("Kabar dikirim kepada pemohon"),
     "handover.reminded": _("Pemohon diingatkan: dokumen belum diambil"),
     "timer.fired": _("Batas waktu lewat, permohonan diteruskan"),

@@ -48,6 +48,7 @@ def build(chosen: Settings, *, database: Database | None = None, queue: Queue | 
         office_code=chosen.office,
         public_url=chosen.public_url,
         channel=channel(chosen),
+        download_days=chosen.download_days,
         signer=signer(chosen),
         centre=centre(chosen),
         centre_quota=chosen.siak_quota,

@@ -152,3 +152,11 @@ class Signing(OfficeOwned, Base):
         CheckConstraint("state IN ('signing', 'signed')", name="state"),
         CheckConstraint("(state = 'signed') = (sha256 IS NOT NULL AND signed_at IS NOT NULL)", name="whole"),
     )
+
+
+class Download(OfficeOwned, Base):
+    """A link by which the applicant fetches a signed document; the token itself is in his notice only."""
+
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    document_id: Mapped[str] = mapped_column(ForeignKey("terbit_document.id"))
+    expires_at: Mapped[dt.datetime]

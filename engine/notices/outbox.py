@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 HANDLER, QUEUE = "notices.letter", "notify"
 SENT = "notice.sent"
+NO_WAY = {"terkirim": False, "alasan": "tanpa_saluran"}
 NO_TOKEN = ""
 PHONE = "pelapor.telepon"
 """Where forms keep the applicant's."""
@@ -97,6 +98,6 @@ def letter(reading: Reading, job_id: str) -> Letter:
 def deliver(engine: "Engine", sent: Letter) -> dict[str, Any]:
     """What came of it, as an outside handler would say. Raises Later, Refused."""
     if engine.channel is None:
-        return {"terkirim": False, "alasan": "tanpa_saluran"}
+        return dict(NO_WAY)
     engine.channel.send(sent)
     return {"terkirim": True, "saluran": engine.channel.name}

@@ -16,7 +16,7 @@ TEXTS = {
     RECEIVED: "Permohonan {number} ({service}) sudah kami terima. Simpan nomor ini untuk melacaknya.",
     RETURNED: "Permohonan {number} ({service}) perlu dilengkapi{reason}.{bring} Datang ke meja yang menerima "
     "permohonan Anda; kantor buka {open}.",
-    READY: "Dokumen untuk permohonan {number} ({service}) sudah terbit. " + COLLECT,
+    READY: "Dokumen untuk permohonan {number} ({service}) sudah terbit. " + COLLECT + "{download}",
     REFUSED: "Permohonan {number} ({service}) tidak dapat dikabulkan{reason}. Alasan tertulis dapat diminta di "
     "loket, {open}.",
     UNCOLLECTED: "Dokumen untuk permohonan {number} ({service}) belum diambil. " + COLLECT,
@@ -32,6 +32,8 @@ class About:
     service: str
     reason: str = ""
     bring: Sequence[str] = ()
+    download: Sequence[str] = ()
+    """Addresses of documents that can be fetched."""
 
 
 def text(office: Office, kind: str, about: About) -> str:
@@ -40,6 +42,7 @@ def text(office: Office, kind: str, about: About) -> str:
         service=about.service,
         reason=f": {about.reason.rstrip('.')}" if about.reason else "",
         bring=f" Bawa: {'; '.join(about.bring)}." if about.bring else "",
+        download=f" Atau unduh sendiri: {' '.join(about.download)} ." if about.download else "",
         open=opening(office.calendar),
     )
     return f"{office.name}: {said} {FREE}"

@@ -81,6 +81,8 @@ TABLE: tuple[Rule, ...] = (
     get("/layanan/{document_type}", EVERYBODY),
     get("/status", EVERYBODY),
     post("/status", EVERYBODY),
+    get("/unduh/{token}", EVERYBODY),
+    post("/unduh/{token}", EVERYBODY),
     get("/v", EVERYBODY),
     post("/v", EVERYBODY),
     post("/bandingkan", EVERYBODY),
