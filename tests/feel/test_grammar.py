@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from engine import feel
 from tests.feel.grown import texts
-from tests.feel.test_safety import BRIEF, is_value
+from tests.feel.test_safety import is_brief, is_value
 from tests.feel.texts import NOW, examples
 
 EXAMPLES = examples(300, 300_000)
@@ -42,7 +42,7 @@ def seconds(text: str, *, cell: bool) -> float:
 
 def soon(text: str, *, cell: bool = False) -> bool:
     """The quickest of a few tries, since others use the machine too."""
-    return any(seconds(text, cell=cell) < BRIEF for _ in range(5))
+    return any(is_brief(seconds(text, cell=cell)) for _ in range(5))
 
 
 @settings(max_examples=EXAMPLES)
