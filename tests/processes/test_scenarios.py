@@ -8,6 +8,7 @@ import pytest
 
 from engine import definitions
 from engine.db.database import Database
+from engine.notices import FileChannel
 from engine.scenarios.coverage import Taken
 from engine.scenarios.parsing import parse
 from engine.scenarios.playing import play
@@ -29,7 +30,7 @@ SCENARIOS = [(name, scenario.id) for name in PLAYED for scenario in script(name)
 
 
 def stage(database: Database, outbox: Path) -> Stage:
-    made = Stage(database, wiring.HANDLERS, outbox=outbox)
+    made = Stage(database, wiring.HANDLERS, channel=FileChannel(outbox))
     for name in TYPES:
         made.bring_in(name, definitions.read_folder(FOLDER, name))
     return made

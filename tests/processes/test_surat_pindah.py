@@ -8,6 +8,7 @@ import pytest
 
 from engine import definitions
 from engine.lint import Catalog, check
+from engine.notices import FileChannel
 from engine.scenarios.coverage import Taken
 from engine.scenarios.parsing import parse
 from engine.scenarios.playing import play
@@ -35,7 +36,7 @@ def office(
 ) -> Iterator[Stage]:
     source = request.getfixturevalue("embedded" if request.param == "sqlite" else "distributed")
     with source.fresh() as database:
-        stage = Stage(database, wiring.HANDLERS, outbox=tmp_path_factory.mktemp("outbox"))
+        stage = Stage(database, wiring.HANDLERS, channel=FileChannel(tmp_path_factory.mktemp("outbox")))
         stage.bring_in(NAME, definitions.read_folder(folder, NAME))
         yield stage
 
