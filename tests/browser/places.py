@@ -142,6 +142,13 @@ def wrong_progress(page: Page, _scenes: Scenes) -> None:
     expect(page.locator("#galat, main .note.bad").first).to_be_visible()
 
 
+def wrong_download(page: Page, scenes: Scenes) -> None:
+    page.goto(scenes.link)
+    page.fill("#milik", "081300000000")
+    page.locator("main .main").click()
+    expect(page.locator("#galat")).to_be_visible()
+
+
 def no_table(page: Page, _scenes: Scenes) -> None:
     page.goto("/permohonan/kia/kumpulan")
     page.locator("main form[enctype]").last.evaluate("form => { form.noValidate = true; form.submit() }")
@@ -176,6 +183,8 @@ PUBLIC = (
     Place("progress", None, at("/status")),
     Place("progress, wrong", None, wrong_progress),
     Place("progress, found", None, found_application),
+    Place("download", None, case(lambda scenes: scenes.link)),
+    Place("download, wrong", None, wrong_download),
     Place("check, genuine", None, case(lambda scenes: f"/v/{scenes.token}")),
     Place("check, unknown", None, at("/v/ABCDEFGHJKMNPQRSTVWXYZ2345")),
     Place("no such page", None, at("/tidak-ada")),
@@ -185,6 +194,11 @@ STAFF = (
     Place("inbox, own work", "verifikator", case(lambda scenes: scenes.own and "/tugas?antrean=mine")),
     Place(
         "inbox, sent today", "verifikator", case(lambda scenes: scenes.recording and "/tugas?antrean=sent")
+    ),
+    Place(
+        "inbox, to collect",
+        "penyerahan",
+        case(lambda scenes: scenes.handing and "/tugas?antrean=handover:Petugas penyerahan"),
     ),
     Place("inbox, empty", "mitra", at("/tugas?antrean=mine")),
     Place("inbox, nothing found", "loket", nothing_found),

@@ -43,4 +43,4 @@ def fetch(token: str) -> Response:
 
 
 def _asking(problem: str) -> str:
-    return render_template("download_ask.html", problem=problem)
+    return render_template("download_ask.html", problem=problem, days=current.engine().download_days)
