@@ -156,8 +156,12 @@ def main() -> None:
     link = socket.socket(fileno=number)
     limit(memory)
     forbid_network()
-    serve(link, Typesetter(root))
-    shutil.rmtree(root, ignore_errors=True)  # the parent has gone, or else it would have ended this process
+    try:
+        serve(link, Typesetter(root))
+    finally:
+        shutil.rmtree(
+            root, ignore_errors=True
+        )  # the parent has gone, or else it would have ended this process
 
 
 if __name__ == "__main__":

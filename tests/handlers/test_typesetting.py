@@ -240,16 +240,23 @@ def test_a_fork_of_the_process_starts_a_child_of_its_own(renderer: Renderer) -> 
     assert renderer.process_id == child
 
 
-def test_a_child_whose_parent_has_gone_clears_up_after_itself(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "end",
+    [
+        "os._exit(0)",
+        "order = made._order(template(), DATA, None); made._child.link.sendall(len(order).to_bytes(4) + order);"
+        "os.kill(os.getpid(), 9)",
+    ],
+    ids=["between documents", "in the middle of one"],
+)
+def test_a_child_whose_parent_has_gone_clears_up_after_itself(tmp_path: Path, end: str) -> None:
     script = (
         "import os; from tests.handlers.test_typesetting import *; made = Renderer(); made.render(template(), DATA);"
-        "print(made.process_id, flush=True); os._exit(0)"
+        f"print(made.process_id, flush=True); {end}"
     )
     environment = {"TMPDIR": str(tmp_path), "PYTHONPATH": str(Path.cwd())}
 
-    told = subprocess.run(
-        [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True
-    )
+    told = subprocess.run([sys.executable, "-c", script], env=environment, stdout=subprocess.PIPE, text=True)
 
     assert eventually(lambda: is_gone(int(told.stdout)))
     assert eventually(lambda: not list(tmp_path.iterdir()))
