@@ -85,6 +85,9 @@ class Handler:
     label_en: str
     parameters: Mapping[str, str]
     queue: str = "default"
+    given_up: Result = None
+    """What a case holds instead of a result where a person gives the call up and the case goes on; None: no case can
+    do without it."""
 
 
 @dataclass(frozen=True)
@@ -94,18 +97,20 @@ class _Mark:
     label_en: str
     parameters: Mapping[str, str]
     queue: str
+    given_up: Result
 
 
 def inside(label: str, label_en: str, **parameters: str) -> Callable[[Function], Function]:
     """Marks a pure and quick function that runs in the case's transaction."""
-    return _marking(_Mark(False, label, label_en, parameters, "default"))
+    return _marking(_Mark(False, label, label_en, parameters, "default", None))
 
 
 def outside(
-    label: str, label_en: str, *, queue: str = "default", **parameters: str
+    label: str, label_en: str, *, queue: str = "default", given_up: Result = None, **parameters: str
 ) -> Callable[[Function], Function]:
-    """Marks a function that reaches an outside system: a worker runs it, at least once, with the same key."""
-    return _marking(_Mark(True, label, label_en, parameters, queue))
+    """Marks a function that reaches an outside system: a worker runs it, at least once, with the same key. `given_up`:
+    as in Handler."""
+    return _marking(_Mark(True, label, label_en, parameters, queue, given_up))
 
 
 def _marking(mark: _Mark) -> Callable[[Function], Function]:
@@ -131,9 +136,7 @@ class Handlers(Mapping[str, Handler]):
                 mark = getattr(function, "__dict__", {}).get("handler")
                 if isinstance(mark, _Mark) and function.__module__ == module.__name__:
                     full = f"{stem}.{name}"
-                    found[full] = Handler(
-                        full, function, mark.outside, mark.label, mark.label_en, mark.parameters, mark.queue
-                    )
+                    found[full] = Handler(full, function, **vars(mark))
         return cls(found)
 
     def __getitem__(self, name: str) -> Handler:

@@ -26,7 +26,7 @@ from engine import (
     summary,
 )
 from engine.access import Action, CaseFacts, TaskFacts, allow, refusal
-from engine.db.cases import Case, Incident, Task
+from engine.db.cases import Case, Incident, Job, Task
 from engine.db.offices import Person
 from engine.definitions import DocumentType
 from engine.errors import NotAllowedError, NotFoundError
@@ -280,7 +280,15 @@ def _waiting(reading: Reading, case_id: str, facts: CaseFacts) -> list[Waiting]:
 
 def _incidents(reading: Reading, case_id: str) -> Sequence[Row[Any]]:
     return reading.execute(
-        select(Incident.id, Incident.node, Incident.kind, Incident.sentence, Incident.opened_at)
+        select(
+            Incident.id,
+            Incident.node,
+            Incident.kind,
+            Incident.sentence,
+            Incident.opened_at,
+            Job.handler,
+        )
+        .outerjoin(Job, Job.id == Incident.job_id)
         .where(Incident.case_id == case_id, Incident.state == "open")
         .order_by(Incident.opened_at)
     ).all()

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, null, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
-from engine import casefile, caselock, cases, filing
-from engine.access import SYSTEM, Action, Actor, refusal
+from engine import casefile, caselock, filing
+from engine.access import SYSTEM, Actor
 from engine.calls import Call, Refused, Waits
-from engine.db.cases import Case, Incident, Job
+from engine.db.cases import Incident, Job
 from engine.engine import Engine
-from engine.errors import CaseClosedError, NotAllowedError, NotFoundError
+from engine.errors import CaseClosedError, NotFoundError
 from engine.ids import new_id
 from engine.jobs import Duties
 from engine.notices import Letter, outbox
@@ -183,43 +183,3 @@ def _end(work: Work, job_id: str, state: str) -> bool:
         update(Job).where(Job.id == job_id, Job.state == "open").values(state=state, ended_at=work.now)
     )
     return ended.rowcount == 1
-
-
-def retry(engine: Engine, actor: Actor, incident_id: str, reason: str) -> None:
-    """Tries a failed job once more: a new attempt, the same key. The reason may name people: it is kept sealed only."""
-    with engine.work(actor) as work:
-        incident = work.execute(
-            select(Incident.case_id, Incident.job_id, Incident.node, Incident.state).where(
-                Incident.id == incident_id
-            )
-        ).first()
-        if incident is None or incident.state != "open" or incident.job_id is None:
-            raise NotFoundError("open incident")
-        job = _job(work, incident.job_id)
-        assert job is not None
-        row = _locked(work, job)
-        refused = refusal(actor, Action.REPAIR, cases.facts_to_act(work, row))
-        if refused:
-            raise NotAllowedError("repair", refused)
-        work.execute(
-            update(Job).where(Job.id == job.id).values(state="open", attempt=job.attempt + 1, ended_at=null())
-        )
-        work.execute(
-            update(Incident)
-            .where(Incident.id == incident_id)
-            .values(state="closed", closed_at=work.now, closed_by=actor.person_id)
-        )
-        engine.queue.enqueue(work.connection, job.id, job.attempt + 1, _queue_of(engine, job.handler))
-        filing.record_act(work, row.id, "job.retried", node=job.node, facts={"job": job.id}, words=reason)
-
-
-def _locked(work: Work, job: Row[Any]) -> Row[Any]:
-    """The case's row; only for a notice may it be closed."""
-    if job.handler != outbox.HANDLER:
-        return casefile.lock(work, job.case_id).row
-    caselock.lock(work, job.case_id)
-    return work.execute(select(Case.__table__).where(Case.id == job.case_id)).one()
-
-
-def _queue_of(engine: Engine, handler: str) -> str:
-    return outbox.QUEUE if handler == outbox.HANDLER else engine.handlers[handler].queue

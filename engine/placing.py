@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, insert, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
-from engine.db.cases import Job, Task, Timer
+from engine.db.cases import Incident, Job, Task, Timer
 from engine.deadlines import Deadline
 from engine.durations import office_time
 from engine.ids import new_id
@@ -32,6 +32,16 @@ _END_JOB = (
         Job.case_id == bindparam("case"), Job.token == bindparam("gone"), Job.state.in_(("open", "failed"))
     )
     .values(state="gone", ended_at=bindparam("at"))
+)
+_CLOSE_INCIDENT = (
+    update(Incident)
+    .where(
+        Incident.state == "open",
+        Incident.job_id.in_(
+            select(Job.id).where(Job.case_id == bindparam("case"), Job.token == bindparam("gone"))
+        ),
+    )
+    .values(state="closed", closed_at=bindparam("at"))
 )
 _DROP_TIMER = delete(Timer).where(
     Timer.case_id == bindparam("case"), Timer.token == bindparam("gone"), Timer.node == bindparam("of")
@@ -83,6 +93,7 @@ def _end(file: "CaseFile", before: Tokens, after: Tokens) -> None:
         work.execute(_CANCEL_TASK, {"case": case_id, "gone": token, "at": work.now})
     for token in _gone(file, before.jobs, after.jobs):
         work.execute(_END_JOB, {"case": case_id, "gone": token, "at": work.now})
+        work.execute(_CLOSE_INCIDENT, {"case": case_id, "gone": token, "at": work.now})
     for timer in before.timers:
         if timer not in after.timers:
             work.execute(_DROP_TIMER, {"case": case_id, "gone": timer.token, "of": timer.node})

@@ -10,6 +10,7 @@ from engine.calls import Call, Refused, Result, outside
 @outside(
     "Mulai layanan terkait",
     "Start linked services",
+    given_up={},
     pesan="nama pesan; jenis dokumen yang dimulai olehnya menyebutnya dalam dimulaiOleh",
     kunci="kunci yang mencegah pesan yang sama memulai dua kali, seperti nomor akta",
     isi="isian pertama kasus baru, menurut formulir permohonannya",
@@ -35,6 +36,7 @@ def send(call: Call) -> Result:
 @outside(
     "Mulai layanan terkait untuk tiap orang",
     "Start a linked service for each person",
+    given_up={},
     pesan="nama pesan; jenis dokumen yang dimulai olehnya menyebutnya dalam dimulaiOleh",
     daftar="daftar kunci dan isi: isian pertama satu kasus baru untuk tiap kunci",
 )

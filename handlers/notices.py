@@ -9,6 +9,7 @@ from engine.notices import Letter, outbox, texts
     "Kirim kabar",
     "Send a notice",
     queue=outbox.QUEUE,
+    given_up={"terkirim": False, "alasan": "dilepas"},
     pesan=f"salah satu dari {', '.join(texts.TEXTS)}",
     telepon="nomor telepon penerima; bila kosong tidak ada yang dikirim",
 )

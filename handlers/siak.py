@@ -18,6 +18,7 @@ MOST = 12
     "Cocokkan orang dengan SIAK",
     "Compare people with SIAK",
     queue="registry",
+    given_up={"cara": BY_PEOPLE, "alasan": "dilepas"},
     orang="daftar orang: sebutan, nik, dan yang dicocokkan: nama, kk, jenis_kelamin, tempat_lahir, tanggal_lahir",
 )
 def check(call: Call) -> Result:

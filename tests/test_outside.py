@@ -4,9 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from engine import outside
-from engine.db.cases import Case, Incident, Job, Task
+from engine.db.cases import Case, Job, Task
 from engine.db.database import Database
-from engine.errors import NotAllowedError
 from tests.builders import Bureau, make_bureau
 from tests.outside_world import rendering
 
@@ -61,34 +60,6 @@ def test_a_refusal_takes_the_path_that_the_diagram_draws_for_it(bureau: Bureau) 
     bureau.walker.drain()
 
     assert open_nodes(bureau, case_id) == ["tangani_gagal_dokumen"]
-
-
-def test_a_job_past_its_tries_is_an_incident_that_a_head_retries(bureau: Bureau) -> None:
-    case_id = signed(bureau)
-    rendering.FAILING.add(number(bureau, case_id))
-    bureau.walker.drain()
-    rendering.FAILING.clear()
-
-    outside.retry(bureau.engine, bureau.actor("kabid"), incident(bureau), "Mesin cetak PDF sudah pulih.")
-    bureau.walker.drain()
-
-    assert open_nodes(bureau, case_id) == ["serahkan_dokumen"]
-    with bureau.engine.reading() as reading:
-        assert reading.execute(select(Incident.id).where(Incident.state == "open")).all() == []
-
-
-def incident(bureau: Bureau) -> str:
-    with bureau.engine.reading() as reading:
-        return str(reading.execute(select(Incident.id).where(Incident.state == "open")).scalar_one())
-
-
-def test_refuses_a_retry_by_somebody_who_may_not_repair(bureau: Bureau) -> None:
-    case_id = signed(bureau)
-    rendering.FAILING.add(number(bureau, case_id))
-    bureau.walker.drain()
-
-    with pytest.raises(NotAllowedError):
-        outside.retry(bureau.engine, bureau.actor("loket"), incident(bureau), "coba lagi")
 
 
 def test_a_result_that_comes_twice_counts_once(bureau: Bureau) -> None:

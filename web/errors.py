@@ -74,6 +74,16 @@ ANSWERS: Mapping[type[Exception], Answer] = {
         _("Langkah ini sudah lewat"),
         _("Permohonan sudah berpindah ke langkah lain. Buka lagi halamannya."),
     ),
+    errors.IncidentGoneError: Answer(
+        409,
+        _("Gangguan ini sudah ditangani"),
+        _("Orang lain lebih dulu, atau permohonan sudah meninggalkan langkah itu. Buka lagi kasusnya."),
+    ),
+    errors.StepNeededError: Answer(
+        409,
+        _("Langkah ini tidak dapat dilepas"),
+        _("Tanpa hasilnya permohonan tidak lengkap. Perbaiki penyebabnya, lalu coba lagi."),
+    ),
     errors.RegisterNumberMissingError: Answer(
         409,
         _("Nomor dari SIAK belum ada"),

@@ -28,6 +28,7 @@ RESULTS = {
 REASONS = {
     "manual": _("Kantor ini tidak terhubung dengan layanan pemeriksaan SIAK."),
     "tanpa_nik": _("Tidak ada NIK yang dapat diperiksa pada permohonan ini."),
+    "dilepas": _("Pencocokan dengan SIAK gagal dan tidak dicoba lagi."),
     "kuota": _("Jatah pertanyaan hari ini kepada SIAK sudah habis."),
     "login": _("SIAK tidak mengenali nama atau kata sandi kantor ini. Beri tahu administrator."),
     "alamat_ip": _("SIAK tidak mengenali alamat jaringan kantor ini. Beri tahu administrator."),

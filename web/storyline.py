@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from engine import approvals, attachments
+from engine import approvals, attachments, incidents
 from engine.caseview import CaseView
 from engine.history import Entry
 from web import fallen, screens, standing
@@ -49,6 +49,7 @@ TITLES = {
     "blank.spoiled": _("Blangko rusak cetak"),
     "job.done": _("Dikerjakan sistem"),
     "job.failed": _("Pekerjaan sistem gagal"),
+    "job.discarded": _("Pekerjaan sistem dilepas"),
     "job.retried": _("Pekerjaan sistem dicoba lagi"),
     "incident.opened": _("Berhenti: tidak ada petugas yang boleh mengerjakannya"),
     "incident.closed": _("Ada petugas lagi"),
@@ -111,6 +112,7 @@ def _line(case: CaseView, entry: Entry, took: timedelta | None, times: int) -> L
     gone_back = entry.outcome in OUTCOMES or entry.kind in (
         approvals.EVENT,
         "job.failed",
+        incidents.DISCARDED,
         "case.withdrawn",
         "document.revoked",
     )

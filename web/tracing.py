@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 
 import engine.cautions
-from engine import audit
+from engine import audit, incidents
 from engine.audit import Deed, Desk, Finding, Shown, Spell, Tampering, Trace, Who
 from engine.reasons import Reason
 from web import cautions, deeds, flaws, language, lengths, screens, standing
@@ -14,7 +14,14 @@ from web.language import gettext
 from web.storyline import OUTCOMES
 
 BACK = frozenset(
-    {"job.failed", "case.withdrawn", "document.revoked", "register.voided", "register.cancelled"}
+    {
+        "job.failed",
+        incidents.DISCARDED,
+        "case.withdrawn",
+        "document.revoked",
+        "register.voided",
+        "register.cancelled",
+    }
 )
 FILES = ("paper.", "document.", "register.")
 DECIDED = ("hasil", "alasan", "catatan")

@@ -47,9 +47,11 @@ from engine.errors.files import (
 )
 from engine.errors.jobs import (
     EmbeddedWorkerError,
+    IncidentGoneError,
     NoFreeSlotError,
     SettlingError,
     SlotLostError,
+    StepNeededError,
     WorkerRunningError,
 )
 from engine.errors.people import (
@@ -149,6 +151,7 @@ __all__ = [
     "ExtractError",
     "FormError",
     "IdentityNumberError",
+    "IncidentGoneError",
     "InvalidAnswersError",
     "KeyFileExistsError",
     "KeyFileFormatError",
@@ -186,6 +189,7 @@ __all__ = [
     "SlotLostError",
     "StateError",
     "StepBudgetError",
+    "StepNeededError",
     "StuckError",
     "TaskHeldError",
     "TaskNotOpenError",

@@ -31,6 +31,18 @@ class SettlingError(EngineError):
         super().__init__(f"Expected the answer to fit where it is waited for, but got {kind}")
 
 
+class IncidentGoneError(EngineError):
+    """Somebody was first, or the case has left the step."""
+
+    def __init__(self) -> None:
+        super().__init__("Expected an open incident, but it has been seen to")
+
+
+class StepNeededError(EngineError):
+    def __init__(self, node: str) -> None:
+        super().__init__(f"Expected a step that the case can do without, but '{node}' is none")
+
+
 class WorkerRunningError(EngineError):
     def __init__(self) -> None:
         super().__init__("Expected one worker in a process, but this process runs one already")

@@ -42,6 +42,7 @@ MESSAGES: Mapping[str, str] = {
     "number_cell": "Sel ini berisi angka, jadi digit terakhirnya dapat hilang. Jadikan teks, lalu ketik ulang.",
     "comment_needs_words": "Tulis catatannya.",
     "withdrawal_needs_words": "Tulis mengapa permohonan ditarik.",
+    "incident_needs_words": "Tulis alasannya.",
     "words_needed": "Tulis apa yang terjadi.",
     **{f"number_{code}": sentence for code, sentence in WORDS.items()},
 }

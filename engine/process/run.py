@@ -135,6 +135,11 @@ class Run:
             self._advance()
         return True
 
+    def boundary_of(self, token: str, code: str) -> str | None:
+        """The node of the error boundary that would catch `code`."""
+        boundary = catcher(self._job(token), code)
+        return None if boundary is None else str(boundary.task_spec.bpmn_id)
+
     def job_parameters(self, token: str) -> dict[str, Any]:
         task = self._job(token)
         with self._moving():

@@ -225,6 +225,7 @@ STAFF = (
     Place("send again", "loket", sent_again, apart=True),
     Place("case", "loket", case(lambda scenes: scenes.own.case_path)),
     Place("case, returned", "verifikator", case(lambda scenes: scenes.returned.case_path)),
+    Place("work that failed", "kasi", case(lambda scenes: scenes.unsent)),
     Place("case, stopped", "kasi", case(lambda scenes: scenes.stopped.case_path)),
     Place("case, finished", "loket", case(lambda scenes: f"/kasus/{scenes.finished.case_id}")),
     Place("withdrawal", "loket", case(lambda scenes: f"{scenes.free.case_path}/tarik")),

@@ -9,7 +9,7 @@ from engine import casefile, downloads, papers, tasks
 from engine.access import SYSTEM
 from engine.attachments import Upload
 from engine.cases import Opened
-from engine.db.cases import Case, Incident
+from engine.db.cases import Case, Incident, Job
 from engine.db.documents import Document, Signing
 from engine.ids import new_id
 from engine.submission import Submission
@@ -73,11 +73,25 @@ class Scenes:
     def stopped(self) -> Waits:
         """The system could not do a step of it."""
         waits = self.house.case_at("periksa_draf")
-        with self.house.engine.work(SYSTEM) as work:
-            row = {"id": new_id(), "case_id": waits.opened.case_id, "node": "buat_dokumen", "kind": "tries",
-                   "sentence": "Expected an answer", "state": "open", "opened_at": work.now}  # fmt: skip
-            work.execute(insert(Incident), [row | work.office.owner])
+        self.incident(waits, "buat_dokumen", "rendering.render")
         return waits
+
+    @cached_property
+    def unsent(self) -> str:
+        """The page of a notice that was not sent."""
+        waits = self.house.case_at("periksa_draf")
+        return f"{waits.case_path}/gangguan/{self.incident(waits, 'periksa_draf', 'notices.letter')}"
+
+    def incident(self, waits: Waits, node: str, handler: str) -> str:
+        """Of work that no token waits for; its id."""
+        with self.house.engine.work(SYSTEM) as work:
+            job = {"id": new_id(), "case_id": waits.opened.case_id, "token": "", "node": node, "handler": handler,
+                   "state": "failed", "created_at": work.now}  # fmt: skip
+            row = {"id": new_id(), "case_id": waits.opened.case_id, "job_id": job["id"], "node": node, "kind": "tries",
+                   "sentence": "Expected an answer", "state": "open", "opened_at": work.now}  # fmt: skip
+            work.execute(insert(Job), [job | work.office.owner])
+            work.execute(insert(Incident), [row | work.office.owner])
+        return str(row["id"])
 
     @cached_property
     def finished(self) -> Opened:

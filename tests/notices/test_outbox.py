@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 from sqlalchemy import func, select, update
 
-from engine import history, inbox, outside
+from engine import history, inbox, incidents, outside
 from engine.access import SYSTEM
 from engine.calls import Later, Refused
 from engine.db.cases import Case, Incident, Job, Task
@@ -147,7 +147,7 @@ def test_what_does_not_go_out_is_an_incident_that_is_tried_again(
         incident = reading.execute(select(Incident.id).where(Incident.state == "open")).scalar_one()
     postman.failure = None
 
-    outside.retry(bureau.engine, bureau.actor("kasi"), incident, "Server surel hidup lagi")
+    incidents.retry(bureau.engine, bureau.actor("kasi"), incident, "Server surel hidup lagi")
     drain(bureau)
 
     assert len(postman.sent) == 1
@@ -226,3 +226,21 @@ def test_the_desk_finds_what_was_reminded_of_and_not_collected(bureau: Bureau) -
         found = inbox.page(reading, "handover:Petugas penyerahan", Filter(due="uncollected"))
 
     assert [(line.case_id, line.reminded) for line in found.lines] == [(lying, 1)]
+
+
+def test_a_notice_is_given_up_though_its_case_has_ended(bureau: Bureau, postman: Postman) -> None:
+    postman.failure = Refused("surel", "No")
+    case_id = refused(bureau)
+    drain(bureau)
+    with bureau.engine.reading(bureau.actor("kasi")) as reading:
+        incident = reading.execute(select(Incident.id).where(Incident.state == "open")).scalar_one()
+        assert incidents.find(reading, case_id, incident).exit == incidents.Exit(incidents.Way.UNSENT)
+
+    incidents.discard(bureau.engine, bureau.actor("kasi"), incident, "Nomornya salah")
+    drain(bureau)
+
+    assert postman.sent == []
+    assert told(bureau.engine, case_id, outbox.SENT) == []
+    assert len(told(bureau.engine, case_id, incidents.DISCARDED)) == 1
+    with bureau.engine.reading() as reading:
+        assert reading.execute(select(func.count()).where(Incident.state == "open")).scalar_one() == 0

@@ -1,6 +1,6 @@
 from engine.calls import Call, Result, outside
 
 
-@outside("Kirim kabar", "Send a notice", queue="notify", pesan="What it says", telepon="To whom")
+@outside("Kirim kabar", "Send a notice", queue="notify", given_up={}, pesan="What it says", telepon="To whom")
 def send(call: Call) -> Result:
     return {"dikirim": call.key}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import select
 
-from engine import documents, outside
+from engine import documents, incidents
 from engine.db.cases import Incident
 from engine.db.database import Database
 from engine.errors.signing import SignerRefusedError
@@ -45,7 +45,7 @@ def papers(bureau: Bureau, case_id: str) -> list[documents.Issued]:
         return documents.of_case(reading, case_id)
 
 
-def incidents(bureau: Bureau) -> list[str]:
+def failures(bureau: Bureau) -> list[str]:
     with bureau.engine.reading() as reading:
         rows = reading.execute(select(Incident.kind, Incident.id).where(Incident.state == "open"))
         return [f"{row.kind} {row.id}" for row in rows]
@@ -83,7 +83,7 @@ def test_a_signer_that_refuses_leaves_a_draft_and_a_task_for_a_person(bureau: Bu
     bureau.walker.to_end(opened.case_id)
 
     assert [one.state for one in papers(bureau, opened.case_id)] == ["draft"]
-    assert [one.partition(" ")[0] for one in incidents(bureau)] == ["certificate"]
+    assert [one.partition(" ")[0] for one in failures(bureau)] == ["certificate"]
 
 
 def test_it_is_signed_once_the_signer_is_well_again(bureau: Bureau) -> None:
@@ -93,8 +93,8 @@ def test_it_is_signed_once_the_signer_is_well_again(bureau: Bureau) -> None:
     bureau.walker.to_end(opened.case_id)
     signer.refuses = False
 
-    incident = incidents(bureau)[0].partition(" ")[2]
-    outside.retry(bureau.engine, bureau.actor("kabid"), incident, "Sertifikat sudah diperbarui")
+    incident = failures(bureau)[0].partition(" ")[2]
+    incidents.retry(bureau.engine, bureau.actor("kabid"), incident, "Sertifikat sudah diperbarui")
     bureau.walker.drain()
     state = bureau.walker.to_end(opened.case_id)
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import inspect as tables_of
 from sqlalchemy import select, text, update
 
-from engine import documents, history, outside
+from engine import documents, history, incidents
 from engine.access import SYSTEM
 from engine.breaker import Breaker
 from engine.db.cases import Incident
@@ -78,7 +78,7 @@ def paper_of(bureau: Bureau, case_id: str) -> documents.Issued:
         return documents.of_case(reading, case_id)[-1]
 
 
-def incidents(bureau: Bureau) -> list[tuple[str, str]]:
+def failures(bureau: Bureau) -> list[tuple[str, str]]:
     with bureau.engine.reading() as reading:
         rows = reading.execute(select(Incident.kind, Incident.id).where(Incident.state == "open"))
         return [(row.kind, row.id) for row in rows]
@@ -96,11 +96,11 @@ def test_every_fault_leaves_a_draft_that_waits_or_a_task_for_a_person(bureau: Bu
 
         found = paper_of(bureau, case_id)
         assert (fault, said, found.state, found.size) == (fault, expected, "draft", len(paper()))
-        open_ones = incidents(bureau)
+        open_ones = failures(bureau)
         assert [kind for kind, _ in open_ones] == ([said.partition(" ")[2]] if "incident" in said else [])
         assert len(waiting(bureau)) == 1 - len(open_ones)
         for _, incident in open_ones:
-            outside.retry(bureau.engine, bureau.actor("kabid"), incident, "Sudah diperiksa")
+            incidents.retry(bureau.engine, bureau.actor("kabid"), incident, "Sudah diperiksa")
             bureau.walker.drain()
 
     last = press(bureau)
@@ -166,8 +166,8 @@ def test_the_passphrase_is_left_behind_nowhere(
     for fault in ("wrong_passphrase", "drop", "error_500", "refused_400"):
         world.bsre.faults.next = [fault]
         press(bureau)
-    for _, incident in incidents(bureau):
-        outside.retry(bureau.engine, bureau.actor("kabid"), incident, "Sudah diperiksa")
+    for _, incident in failures(bureau):
+        incidents.retry(bureau.engine, bureau.actor("kabid"), incident, "Sudah diperiksa")
         bureau.walker.drain()
     assert press(bureau) is None
 

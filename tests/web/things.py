@@ -133,8 +133,8 @@ def _document(bureau: Bureau, work: Work, case_id: str) -> str:
 
 
 def _incident(work: Work, case_id: str) -> str:
-    job = {"id": new_id(), "case_id": case_id, "token": new_id(), "node": "buat_dokumen", "state": "failed",
-           "handler": "rendering.render", "created_at": work.now}  # fmt: skip
+    job = {"id": new_id(), "case_id": case_id, "token": "", "node": "buat_dokumen", "state": "failed",
+           "handler": "notices.letter", "created_at": work.now}  # fmt: skip
     incident = {"id": new_id(), "case_id": case_id, "job_id": job["id"], "node": "buat_dokumen", "kind": "tries",
                 "sentence": "Expected an answer", "state": "open", "opened_at": work.now}  # fmt: skip
     work.execute(insert(Job), [job | work.office.owner])

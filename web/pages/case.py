@@ -1,4 +1,4 @@
-"""A case: where it is, how it came there, what was handed in and what was issued; withdrawal and repair."""
+"""A case: where it is, how it came there, what was handed in and what was issued; withdrawal."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from engine import cases, caseview, comments, documents, history, outside
+from engine import cases, caseview, comments, documents, history
 from engine.caseview import CaseView
 from engine.errors import CaseClosedError, InvalidAnswersError, NotAllowedError
 from engine.forms import Problem
@@ -112,11 +112,3 @@ def wrong(error: InvalidAnswersError) -> Response:
     if request.endpoint == "case.comment":
         return make_response(_drawn(case_id, empty_note=True), 422)
     return _withdrawal(case_id, list(error.problems), 422)  # type: ignore[call-overload]
-
-
-@pages.post("/kasus/<id:case_id>/gangguan/<id:incident_id>")
-@policy(Permission.REPAIR)
-def repair(case_id: str, incident_id: str) -> Response:
-    """Tries what failed once more."""
-    outside.retry(current.engine(), current.actor(), incident_id, request.form.get("alasan", "").strip())
-    return redirect(url_for("case.show", case_id=case_id), 303)
