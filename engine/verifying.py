@@ -55,17 +55,19 @@ def by_token(reading: Reading, token: str) -> Verdict:
 
 def by_payload(reading: Reading, payload: str) -> Verdict:
     """Whatever one of the two codes says, with or without its address."""
+    return by_token(reading, token_of(reading, payload))
+
+
+def token_of(reading: Reading, payload: str) -> str:
+    """The check token that a code or a seal holds; empty, and as unknown as any other, where a seal is not the
+    office's own."""
     said = payload.strip().rpartition("/")[2]
-    return by_seal(reading, said) if len(said) > LONGEST_TOKEN else by_token(reading, said)
-
-
-def by_seal(reading: Reading, sealed: str) -> Verdict:
-    """A seal that is not the office's own is as unknown as a token."""
+    if len(said) <= LONGEST_TOKEN:
+        return normalised(said)
     try:
-        token = seal.parse(sealed, reading.vault.paper_keys).token
+        return seal.parse(said, reading.vault.paper_keys).token
     except SealError:
-        return Verdict("unknown", reading.now)
-    return by_token(reading, token)
+        return ""
 
 
 def by_file(engine: "Engine", content: bytes) -> Compared:

@@ -28,7 +28,7 @@ LABELS = {
     "status": _("Status akhir"), "text": _("Isi"), "instructionsForEndUser": _("Petunjuk"), "tonggak": _("Tonggak"),
     "waktuPelayanan": _("Waktu pelayanan"), "singkatan": _("Singkatan"), "nomor": _("Nomor SOP"),
     "dasarHukum": _("Dasar hukum"), "kualifikasi": _("Kualifikasi pelaksana"), "keterkaitan": _("Keterkaitan"),
-    "dimulaiOleh": _("Dimulai oleh pesan"),
+    "dimulaiOleh": _("Dimulai oleh pesan"), "pemegang": _("Pemegang dokumen"),
     "peralatan": _("Peralatan"), "peringatan": _("Peringatan"), "pencatatan": _("Pencatatan"),
     "produk": _("Produk pelayanan"),
 }  # fmt: skip

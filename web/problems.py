@@ -62,6 +62,7 @@ WORDS: Mapping[str, Any] = {
     "E191": _("Masukan fungsi ini tidak dapat dibaca."),
     "E192": _("Ungkapan pengulangan ini tidak dapat dibaca."),
     "E193": _("Bahasa ungkapan ini bukan FEEL."),
+    "E195": _("Pemegang dokumen ini tidak dapat dibaca."),
     "E200": _("Waktu jam ini tidak dapat dibaca."),
     "E201": _("Jam ini harus punya tepat satu waktu."),
     "E202": _("Ulangan jam hanya boleh di tepi langkah dan tidak menyela."),

@@ -70,7 +70,7 @@ def test_a_case_ends_with_a_paper_in_force_that_a_stranger_can_check(database: D
     with bureau.engine.reading() as reading:
         name = reading.execute(select(Case.subject_name).where(Case.id == opened.case_id)).scalar_one()
         sealed, token = (code.rpartition("/")[2] for code in codes)
-        verdict, by_seal = verifying.by_token(reading, token), verifying.by_seal(reading, sealed)
+        verdict, by_seal = verifying.by_token(reading, token), verifying.by_payload(reading, sealed)
     assert state == "issued"
     assert paper.state == verdict.state == by_seal.state == "in_force"
     assert paper.number in words(pdf)

@@ -1,11 +1,12 @@
 """What comes out at the end of each document type: papers that anybody's tools call sound, and that are checked by
 both codes, with and without a network."""
 
+import re
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +18,7 @@ import zxingcpp
 from pyzbar import pyzbar
 from sqlalchemy import select
 
-from engine import definitions, documents, revocations, verifying
+from engine import bearers, definitions, documents, revocations, verifying
 from engine.access import SYSTEM
 from engine.db.documents import Document
 from engine.demo.signing import PASSPHRASE, made_up
@@ -26,12 +27,13 @@ from handlers import rendering
 from handlers.typesetting import Renderer, Template
 from tests.builders import KEYS, PROCESSES, Bureau, make_bureau
 from tests.databases import Embedded
-from tests.handlers.sheets import picture
+from tests.handlers.sheets import picture, words
 from web import wiring
 
 CARDS = {"kia", "ktp_el"}
 """What they issue is printed on blanks."""
 TYPES = sorted(set(definitions.types_in(PROCESSES)) - CARDS)
+DATES = re.compile(r"\b(\d{1,2})-(\d{1,2})-(\d{4})\b")
 A4 = {(595, 842), (842, 595)}
 
 
@@ -173,6 +175,23 @@ def test_two_readers_read_both_codes_and_each_is_in_force(papers: list[Paper], o
             assert by_itself.seal is not None
             assert (by_itself.seal.number, by_itself.seal.kind) == (paper.number, paper.kind)
             assert address.endswith(by_itself.seal.token)
+
+
+def test_each_names_its_bearers_to_whoever_knows_a_birth_date_on_it(
+    papers: list[Paper], office: Office
+) -> None:
+    engine = office.bureau.engine
+    for paper in papers:
+        sealed, _ = sorted(one.text for one in zxingcpp.read_barcodes(picture(paper.pdf, dpi=150)))
+        text = words(paper.pdf)
+        found: set[str] = set()
+        for day in {date(int(y), int(m), int(d)) for d, m, y in DATES.findall(text)}:
+            office.bureau.clock.forward(hours=2)
+            found |= set(bearers.named(engine, sealed, day).names)
+        assert found
+        for name in found:
+            initials = r"\S*\s+".join(re.escape(word[0]) for word in name.split())
+            assert re.search(rf"\b{initials}", text, re.IGNORECASE)
 
 
 def test_what_two_people_revoke_is_revoked_by_every_check(papers: list[Paper], office: Office) -> None:

@@ -7,10 +7,11 @@ from datetime import timedelta
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import verifying
+from engine import bearers, verifying
 from engine.attachments import MOST_BYTES
+from engine.errors import TooManyTriesError
 from engine.seals import seal
-from web import current
+from web import current, errors, refused
 from web.language import Later
 from web.policies import PUBLIC, policy
 from web.throttle import throttled
@@ -69,8 +70,38 @@ def compare() -> Response:
         return _ask(_("Berkasnya terlalu besar; paling banyak 5 MB."), 422)
     compared = verifying.by_file(current.engine(), content)
     said = SIGNATURES.get(compared.signature.code)
-    page = render_template("verify.html", verdict=compared.verdict, compared=compared, said=said)
-    return make_response(page)
+    return make_response(_shown(compared.verdict, compared=compared, said=said))
+
+
+@pages.post("/v/pemegang")
+@policy(PUBLIC)
+@throttled("verify", 60, timedelta(minutes=1))
+def name_bearer() -> Response:
+    """Whose paper it is, in first letters, for whoever names a birth date that stands on it; the code and the date
+    come in the body and stand in no address."""
+    payload = request.form.get("kode", "")[: seal.LONGEST]
+    try:
+        found = bearers.named(current.engine(), payload, refused.day("lahir"))
+    except refused.LackingError:
+        return _bearer(payload, _("Isi tanggal lahir yang tertulis pada dokumen."), 422)
+    except TooManyTriesError as error:
+        answer = errors.answer_for(error)
+        return _bearer(payload, answer.sentence, answer.status)
+    if found.verdict.state == "in_force" and not found.names:
+        return _bearer(payload, _("Tanggal lahir itu tidak tertulis pada dokumen ini."), 422)
+    return make_response(_shown(found.verdict, payload, names=found.names))
+
+
+def _bearer(payload: str, problem: Later | str, status: int) -> Response:
+    with current.engine().reading() as reading:
+        verdict = verifying.by_payload(reading, payload)
+    return make_response(_shown(verdict, payload, problem=problem), status)
+
+
+def _shown(verdict: verifying.Verdict, payload: str = "", **more: object) -> str:
+    """`payload`: what the paper's code says; with it the bearer's name can be asked for."""
+    nothing = {"compared": None, "said": None, "names": (), "problem": None}
+    return render_template("verify.html", verdict=verdict, payload=payload, **(nothing | more))
 
 
 @pages.get("/v/<token>")
@@ -81,7 +112,7 @@ def show(token: str) -> str:
     """QR codes hold the address in capitals."""
     with current.engine().reading() as reading:
         verdict = verifying.by_token(reading, token)
-    return render_template("verify.html", verdict=verdict, compared=None, said=None)
+    return _shown(verdict, token)
 
 
 @pages.get("/s/<sealed>")
@@ -91,5 +122,5 @@ def show(token: str) -> str:
 def show_sealed(sealed: str) -> str:
     """The second code of a paper: its seal, which names the document that is asked for."""
     with current.engine().reading() as reading:
-        verdict = verifying.by_seal(reading, sealed)
-    return render_template("verify.html", verdict=verdict, compared=None, said=None)
+        verdict = verifying.by_payload(reading, sealed)
+    return _shown(verdict, sealed)

@@ -1,8 +1,8 @@
-"""Every expression of a diagram is FEEL that can be read: conditions of flows, parameters of handlers, loops. The
-engine compiles them all when a version is deployed and would refuse it; one in another product's language (`${…}`,
-JavaScript) has to be written anew, for example `verifikasi.hasil = "setuju"`. A function that
-FEEL does not have, or one that is given other values than it takes, always gives null: a slip that would send every
-case the default way."""
+"""Every expression of a diagram is FEEL that can be read: conditions of flows, parameters of handlers, loops, whose
+document it is (`pemegang`). The engine compiles them all when a version is deployed and would refuse it; one in another
+product's language (`${…}`, JavaScript) has to be written anew, for example `verifikasi.hasil = "setuju"`. A function
+that FEEL does not have, or one that is given other values than it takes, always gives null: a slip that would send
+every case the default way."""
 
 from collections.abc import Iterator
 
@@ -13,8 +13,9 @@ from engine.functions import misused
 from engine.lint.model import Diagram, Model, owner
 from engine.lint.problem import Problem
 from engine.process import Flow, Node
+from engine.process.extensions import extensions_of
 
-CONDITION, PARAMETER, LOOP, LANGUAGE, NULL = "E190", "E191", "E192", "E193", "W194"
+CONDITION, PARAMETER, LOOP, LANGUAGE, NULL, BEARER = "E190", "E191", "E192", "E193", "W194", "E195"
 LOOPS = ("loopCondition", "completionCondition", "loopCardinality", "loopDataInputRef")
 Place = Node | Flow | etree._Element
 
@@ -29,6 +30,10 @@ def check(model: Model) -> Iterator[Problem]:
                 yield from _read(diagram, PARAMETER, text, node)
         for element in diagram.inside(*LOOPS):
             yield from _read(diagram, LOOP, (element.text or "").strip(), owner(element))
+        if diagram.process is not None:
+            whose = extensions_of(diagram.process).properties.get("pemegang")
+            if whose is not None:
+                yield from _read(diagram, BEARER, whose, diagram.process)
         for element in diagram.inside("conditionExpression", *LOOPS):
             yield from _language(diagram, element)
 

@@ -23,7 +23,7 @@ OF_TASKS = ("waktu", "hasil", "tugas", APART, "perjalanan", "perjalanan_en", "je
 OF_PROCESSES = (
     "singkatan", "nomor", "dasarHukum", "kualifikasi", "keterkaitan", "peralatan", "peringatan", "pencatatan", "produk",
     "waktuPelayanan", "perluKonfirmasi", "tanggalPembuatan", "tanggalRevisi", "tanggalEfektif", "disahkanOleh",
-    "dimulaiOleh",
+    "dimulaiOleh", "pemegang",
 )  # fmt: skip
 READ: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(PEOPLE, OF_TASKS),

@@ -32,7 +32,7 @@ function propertyEntry(element, name, label, { translate, extensions }) {
 }
 
 export function processEntries(element, tools) {
-  return isAny(element, WHOLE) ? [englishEntry(element, tools), promiseEntry(element, tools), purposeEntry(element, tools)] : [];
+  return isAny(element, WHOLE) ? [englishEntry(element, tools), promiseEntry(element, tools), bearerEntry(element, tools), purposeEntry(element, tools)] : [];
 }
 
 function promiseEntry(element, { translate, extensions, catalog }) {
@@ -43,6 +43,15 @@ function promiseEntry(element, { translate, extensions, catalog }) {
     get: () => value,
     set: typed => extensions.setProperty(element, 'waktuPelayanan', (typed || '').trim()),
     validate: typed => (!typed || parse(typed) ? null : translate('Write PT30M, PT2H, P1D or P1DT2H.'))
+  });
+}
+
+function bearerEntry(element, { translate, extensions }) {
+  return text({
+    id: 'pemegang', label: translate('Bearer of the document (FEEL)'),
+    description: translate('Whoever names a birth date of theirs learns the first letters: anak, or [suami, istri]. Each with nama and tanggal_lahir.'),
+    get: () => property(element, 'pemegang'),
+    set: typed => extensions.setProperty(element, 'pemegang', (typed || '').trim())
   });
 }
 

@@ -88,6 +88,8 @@ export const terbit = {
   'Warning': 'Peringatan',
   'Records': 'Pencatatan dan pendataan',
   'Product of the service': 'Produk pelayanan',
+  'Bearer of the document (FEEL)': 'Pemegang dokumen (FEEL)',
+  'Whoever names a birth date of theirs learns the first letters: anak, or [suami, istri]. Each with nama and tanggal_lahir.': 'Huruf pertama namanya ditunjukkan kepada yang menyebut tanggal lahirnya: anak, atau [suami, istri]. Masing-masing dengan nama dan tanggal_lahir.',
 
   'Create a task of a person': 'Buat tugas orang',
   'Create a task of the system': 'Buat tugas sistem',
