@@ -149,6 +149,13 @@ def wrong_download(page: Page, scenes: Scenes) -> None:
     expect(page.locator("#galat")).to_be_visible()
 
 
+def wrong_bearer(page: Page, scenes: Scenes) -> None:
+    page.goto(f"/v/{scenes.token}")
+    page.get_by_label("Cocokkan juga namanya").fill("1990-01-01")
+    page.get_by_role("button", name="Tunjukkan huruf pertama").click()
+    expect(page.locator("#lahir-e")).to_be_visible()
+
+
 def no_table(page: Page, _scenes: Scenes) -> None:
     page.goto("/permohonan/kia/kumpulan")
     page.locator("main form[enctype]").last.evaluate("form => { form.noValidate = true; form.submit() }")
@@ -186,6 +193,7 @@ PUBLIC = (
     Place("download", None, case(lambda scenes: scenes.link)),
     Place("download, wrong", None, wrong_download),
     Place("check, genuine", None, case(lambda scenes: f"/v/{scenes.token}")),
+    Place("check, not the bearer's day", None, wrong_bearer),
     Place("check, unknown", None, at("/v/ABCDEFGHJKMNPQRSTVWXYZ2345")),
     Place("no such page", None, at("/tidak-ada")),
 )

@@ -120,6 +120,7 @@ def test_names_the_bearer_by_first_letters_to_whoever_knows_a_birth_date_on_the_
 
     masked = bearers.mask(child["nama"])
     assert "Tanggal lahir itu tidak tertulis pada dokumen ini." in wrong.text
+    assert wrong.value("lahir") == "1990-01-01"
     assert "Isi tanggal lahir yang tertulis pada dokumen." in empty.text
     assert all(child["nama"] not in page.text for page in (first, wrong, empty, right, sealed))
     assert [masked in page.text for page in (first, wrong, empty, right, sealed)] == [False] * 3 + [True] * 2

@@ -95,12 +95,13 @@ def name_bearer() -> Response:
 def _bearer(payload: str, problem: Later | str, status: int) -> Response:
     with current.engine().reading() as reading:
         verdict = verifying.by_payload(reading, payload)
-    return make_response(_shown(verdict, payload, problem=problem), status)
+    typed = refused.said("lahir", 10)
+    return make_response(_shown(verdict, payload, problem=problem, typed=typed), status)
 
 
 def _shown(verdict: verifying.Verdict, payload: str = "", **more: object) -> str:
     """`payload`: what the paper's code says; with it the bearer's name can be asked for."""
-    nothing = {"compared": None, "said": None, "names": (), "problem": None}
+    nothing = {"compared": None, "said": None, "names": (), "problem": None, "typed": ""}
     return render_template("verify.html", verdict=verdict, payload=payload, **(nothing | more))
 
 
