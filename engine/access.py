@@ -76,6 +76,7 @@ class Action(enum.StrEnum):
     HAND_ON = "hand_on"
     SEE_CASE = "see_case"
     SEE_PAPERS = "see_papers"
+    TELL = "tell"
     OPEN_CASE = "open_case"
     WITHDRAW = "withdraw"
     REPAIR = "repair"
@@ -172,11 +173,12 @@ def _why_not(actor: Actor, task: TaskFacts) -> Refusal:
 _CASE_PERMISSIONS = {
     Action.SEE_CASE: Permission.SEARCH,
     Action.SEE_PAPERS: Permission.READ_IN_FULL,
+    Action.TELL: Permission.TELL,
     Action.OPEN_CASE: Permission.INTAKE,
     Action.REPAIR: Permission.REPAIR,
     Action.REVOKE: Permission.REVOKE,
 }
-_ACTS = frozenset({Action.OPEN_CASE, Action.WITHDRAW, Action.REPAIR, Action.REVOKE})
+_ACTS = frozenset({Action.TELL, Action.OPEN_CASE, Action.WITHDRAW, Action.REPAIR, Action.REVOKE})
 
 
 def _case_refusal(actor: Actor, action: Action, case: CaseFacts) -> Refusal | None:

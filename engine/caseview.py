@@ -130,6 +130,7 @@ class CaseView:
     may_withdraw: bool
     may_repair: bool
     may_revoke: bool
+    may_tell: bool
     sees_papers: bool
     record: Mapping[str, Any] = field(repr=False, default_factory=dict)
 
@@ -188,6 +189,7 @@ def _view(reading: Reading, row: Row[Any], facts: CaseFacts) -> CaseView:
         may_withdraw=row.state == "open" and allow(actor, Action.WITHDRAW, facts),
         may_repair=allow(actor, Action.REPAIR, facts),
         may_revoke=allow(actor, Action.REVOKE, facts),
+        may_tell=row.state in ("open", "rejected") and allow(actor, Action.TELL, facts),
         sees_papers=in_full,
         record=record if in_full else {},
     )

@@ -4,8 +4,9 @@ what is asked of him, what was promised. Nobody's name, nobody's number."""
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from engine import casefile, caseview, history
 from engine.caseview import Paper, Stop
@@ -85,8 +86,11 @@ def _find(reading: Reading, number: str, own: str) -> Progress | None:
         Case.office_code == reading.office.code, Case.number == number.strip().upper(), party
     )
     row = reading.execute(asked).first()
-    if row is None:
-        return None
+    return None if row is None else of_case(reading, row)
+
+
+def of_case(reading: Reading, row: Row[Any]) -> Progress:
+    """`row`: the case's; whether the reader may know is the caller's question."""
     definition = reading.engine.definitions.version(reading.connection, row.version_id)
     record = casefile.read_record(reading, row)
     story = history.story(reading, row.id)

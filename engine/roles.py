@@ -9,6 +9,7 @@ class Permission(enum.StrEnum):
     WORK = "work"  # has an inbox and completes tasks
     INTAKE = "intake"  # takes applications
     SEARCH = "search"  # finds cases in the own territory
+    TELL = "tell"  # tells applicants by a telephone of the own what became of their applications
     READ_IN_FULL = "read_in_full"  # sees identity numbers and papers, not only the reduced record
     SIGN = "sign"  # signs documents
     REVOKE = "revoke"  # proposes that a document is revoked, confirms somebody else's proposal
@@ -34,7 +35,7 @@ INTAKE_DESK = "Meja penerima"
 SYSTEM = "Sistem"
 
 P = Permission
-_STAFF = frozenset({P.WORK, P.SEARCH, P.READ_IN_FULL})
+_STAFF = frozenset({P.WORK, P.SEARCH, P.READ_IN_FULL, P.TELL})
 _HEAD = _STAFF | {P.REPAIR, P.OVERSEE, P.REASSIGN, P.REVOKE}
 
 ROLES: Mapping[str, Role] = {

@@ -76,6 +76,7 @@ PURPOSES: Mapping[str, object] = {
     "document": _("dokumen diunduh"),
     "paper": _("berkas dibuka"),
     "search": _("cari kasus"),
+    "whatsapp": _("nomor pelapor, untuk WhatsApp"),
     "siak": _("dicocokkan dengan SIAK"),
     "residents": _("data penduduk diambil untuk permohonan"),
     "audit": _("pemeriksaan"),

@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as AnyResponse
 
 from engine import audit, calls, definitions, deployments, deskchoices, errors, people
+from engine.errors.notices import NothingToTellError
 from web import csrf, current, logs, policies, standing, throttle
 from web.language import Later, gettext
 
@@ -83,6 +84,11 @@ ANSWERS: Mapping[type[Exception], Answer] = {
         409,
         _("Langkah ini tidak dapat dilepas"),
         _("Tanpa hasilnya permohonan tidak lengkap. Perbaiki penyebabnya, lalu coba lagi."),
+    ),
+    NothingToTellError: Answer(
+        409,
+        _("Tidak ada yang dapat dikabarkan"),
+        _("Permohonan sudah berpindah ke langkah lain, atau pelapor tidak memberi nomor telepon."),
     ),
     errors.RegisterNumberMissingError: Answer(
         409,

@@ -16,6 +16,7 @@ ACTS = {
     "see_case": _("Melihat kasus"),
     "see_desk_case": _("Melihat kasus dari mejanya"),
     "see_papers": _("Melihat berkas dan NIK"),
+    "tell": _("Memberi tahu pelapor lewat WhatsApp"),
     "open_case": _("Menerima permohonan"),
     "withdraw": _("Mencatat penarikan"),
     "repair": _("Menangani gangguan"),

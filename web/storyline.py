@@ -60,6 +60,7 @@ TITLES = {
     "deadline.escalated": _("Dilaporkan kepada atasan"),
     "document.downloaded": _("Dokumen diunduh pemohon"),
     "notice.sent": _("Kabar dikirim kepada pemohon"),
+    "notice.told": _("Pelapor diberi tahu lewat WhatsApp"),
     "handover.reminded": _("Pemohon diingatkan: dokumen belum diambil"),
     "timer.fired": _("Batas waktu lewat, permohonan diteruskan"),
 }

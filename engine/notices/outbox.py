@@ -69,7 +69,6 @@ def write(
     job = {"id": notice_id, "case_id": case_id, "token": NO_TOKEN, "node": node, "item": None, "handler": HANDLER,
            "state": "open", "attempt": 1, "created_at": work.now}  # fmt: skip
     work.execute(_JOB, [job | owner])
-    sealed = {"recipient": phone, "text": texts.text(work.office, kind, about)}
     notice = {
         "id": notice_id,
         "case_id": case_id,
@@ -77,13 +76,18 @@ def write(
         "about": task_id,
         "time": time,
         "written_at": work.now,
-    } | {
-        column: work.vault.seal("terbit_notice", column, notice_id, plain.encode())
-        for column, plain in sealed.items()
-    }
+    } | sealed(work, notice_id, phone, texts.text(work.office, kind, about))
     work.execute(_NOTICE, [notice | owner])
     work.engine.queue.enqueue(work.connection, notice_id, 1, QUEUE)
     return True
+
+
+def sealed(work: Work, notice_id: str, phone: str, text: str) -> dict[str, bytes]:
+    """The columns of a notice that nobody else reads."""
+    return {
+        column: work.vault.seal("terbit_notice", column, notice_id, plain.encode())
+        for column, plain in (("recipient", phone), ("text", text))
+    }
 
 
 def letter(reading: Reading, job_id: str) -> Letter:

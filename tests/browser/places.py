@@ -156,6 +156,12 @@ def wrong_bearer(page: Page, scenes: Scenes) -> None:
     expect(page.locator("#lahir-e")).to_be_visible()
 
 
+def shown_number(page: Page, scenes: Scenes) -> None:
+    page.goto(f"{scenes.returned.case_path}/whatsapp")
+    page.locator("main .main").click()
+    expect(page.locator("#nomor")).to_be_visible()
+
+
 def no_table(page: Page, _scenes: Scenes) -> None:
     page.goto("/permohonan/kia/kumpulan")
     page.locator("main form[enctype]").last.evaluate("form => { form.noValidate = true; form.submit() }")
@@ -236,6 +242,8 @@ STAFF = (
     Place("work that failed", "kasi", case(lambda scenes: scenes.unsent)),
     Place("case, stopped", "kasi", case(lambda scenes: scenes.stopped.case_path)),
     Place("case, finished", "loket", case(lambda scenes: f"/kasus/{scenes.finished.case_id}")),
+    Place("whatsapp", "loket", case(lambda scenes: f"{scenes.returned.case_path}/whatsapp")),
+    Place("whatsapp, shown", "loket", shown_number),
     Place("withdrawal", "loket", case(lambda scenes: f"{scenes.free.case_path}/tarik")),
     Place("withdrawal, wrong", "loket", no_words),
     Place("search", "loket", case(lambda scenes: scenes.free and "/kasus")),

@@ -20,6 +20,7 @@ WORKERS = frozenset({RT, KELURAHAN, LURAH, COUNTER, *OFFICE, PARTNER})
 DESKS = frozenset({RT, KELURAHAN, COUNTER, PARTNER})
 STAFF = WORKERS - {PARTNER}
 READERS = STAFF - {RT} | {AUDITOR}
+TELLERS = STAFF - {RT}
 MENDERS = LEADERS = REVOKERS = frozenset({"Kepala seksi", "Kepala bidang", "Kepala dinas"})
 SIGNERS = frozenset({"Kepala dinas"})
 DESIGNERS = frozenset({DESIGNER})
@@ -130,6 +131,9 @@ TABLE: tuple[Rule, ...] = (
     post("/kasus", STAFF),
     get("/kasus/{case_id}", STAFF | {PARTNER}, "case", others=STAFF),
     post("/kasus/{case_id}/catatan", STAFF | {PARTNER}, "case", others=STAFF),
+    get("/kasus/{case_id}/whatsapp", TELLERS, "case"),
+    post("/kasus/{case_id}/whatsapp", TELLERS, "case"),
+    post("/kasus/{case_id}/whatsapp/terkirim", TELLERS, "case"),
     get("/kasus/{case_id}/berkas", DESKS, "desk", others=NOBODY),
     post("/kasus/{case_id}/berkas/{requirement}", DESKS, "desk", others=NOBODY),
     get("/kasus/{case_id}/tanda-terima", DESKS, "desk", others=NOBODY),

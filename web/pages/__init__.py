@@ -37,6 +37,7 @@ from web.pages import (
     task,
     together,
     verify,
+    whatsapp,
 )
 
 BLUEPRINTS = tuple(
@@ -54,6 +55,7 @@ BLUEPRINTS = tuple(
         clock,
         case,
         incidents,
+        whatsapp,
         stranded,
         search,
         intake,

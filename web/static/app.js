@@ -131,7 +131,16 @@ on('htmx:afterSettle', () => {
   heading.focus({ preventScroll: true });
 });
 
+/* Copies a field's text. */
+on('click', async event => {
+  const button = event.target.closest('[data-copy]'), field = button && one(button.dataset.copy);
+  if (!field) return;
+  field.select();
+  await navigator.clipboard?.writeText(field.value).then(() => tell(button.dataset.copied), () => {});
+});
+
 function begin() {
+  all('[data-copy]').forEach(button => { button.parentNode.hidden = false; });
   one('#galat')?.focus();
   const diagram = one('[data-diagram]'), here = diagram && one('.g-node.now', diagram);
   if (here) diagram.scrollLeft = here.getBoundingClientRect().left - diagram.getBoundingClientRect().left - diagram.clientWidth / 2;
