@@ -17,6 +17,7 @@ from engine import (
     cautions,
     deaths,
     documents,
+    handover,
     history,
     links,
     migration,
@@ -132,6 +133,8 @@ class CaseView:
     may_revoke: bool
     may_tell: bool
     sees_papers: bool
+    taken: bool
+    """Somebody came for the document, and signs a receipt."""
     record: Mapping[str, Any] = field(repr=False, default_factory=dict)
 
 
@@ -191,6 +194,7 @@ def _view(reading: Reading, row: Row[Any], facts: CaseFacts) -> CaseView:
         may_revoke=allow(actor, Action.REVOKE, facts),
         may_tell=row.state in ("open", "rejected") and allow(actor, Action.TELL, facts),
         sees_papers=in_full,
+        taken=in_full and handover.taken(record),
         record=record if in_full else {},
     )
 

@@ -36,6 +36,7 @@ ALWAYS = (
     privacy.PATH,
     "shared/letterhead.typ",
     "shared/tanda_terima.typ",
+    "shared/tanda_terima_penyerahan.typ",
 )
 
 VARIANT = "permohonan.jenis"

@@ -66,15 +66,15 @@ def _case(reading: Reading, row: Row[Any]) -> dict[str, Any]:
         "service": definition.name,
         "area": regions.trail(reading.connection, row.area_code),
         "desk": row.intake_unit,
-        "opened": _moment(reading, row.opened_at),
-        "promised": _moment(reading, row.promised_at),
+        "opened": moment(reading, row.opened_at),
+        "promised": moment(reading, row.promised_at),
         "working_days": round(office_time(definition.procedure.properties.get("waktuPelayanan")) / A_DAY),
     }
 
 
-def _moment(reading: Reading, moment: datetime | None) -> dict[str, str] | None:
+def moment(reading: Reading, at: datetime | None) -> dict[str, str] | None:
     """A day and an hour of the office's own zone."""
-    if moment is None:
+    if at is None:
         return None
-    local = moment.astimezone(reading.office.zone)
+    local = at.astimezone(reading.office.zone)
     return {"date": local.date().isoformat(), "time": f"{local:%H.%M}", "zone": str(local.tzname())}

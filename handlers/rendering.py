@@ -11,7 +11,7 @@ from engine.access import SYSTEM
 from engine.calls import Call, Later, Refused, Result, outside
 from engine.caseview import Paper, PaperState
 from engine.documents import Issued
-from engine.imprint import Imprint, imprint
+from engine.imprint import Imprint, imprint, moment
 from engine.reasons import Reason, parse_reasons
 from engine.seals.seal import address
 from handlers.typesetting import MissingFieldError, Renderer, RendererStoppedError, Template, TemplateError
@@ -19,7 +19,11 @@ from handlers.typesetting.code import svg
 from handlers.typesetting.words import spelled
 
 RENDERER = Renderer()
-RECEIPT, REASONS = "shared/tanda_terima.typ", "shared/reasons.toml"
+RECEIPT, HANDED, REASONS = (
+    "shared/tanda_terima.typ",
+    "shared/tanda_terima_penyerahan.typ",
+    "shared/reasons.toml",
+)
 PHOTO = "foto"
 """The requirement whose paper is printed: the people's photo, where a picture of it was handed in."""
 PICTURES = ("image/jpeg", "image/png")
@@ -57,6 +61,20 @@ def receipt(call: Call) -> Result:
     told = {"purpose": notice.purpose, "purpose_en": notice.purpose_en} if notice else None
     more = {"papers": _papers(call), "notice": told, "complaints": receipts.COMPLAINTS}
     return _fill(call, document, RECEIPT, more, sealed=False)
+
+
+@outside("Buat tanda terima penyerahan", "Make the hand-over receipt", queue="documents")
+def handed(call: Call) -> Result:
+    """What was given to whom, and when; one a hand-over."""
+    with call.engine.work(SYSTEM) as work:
+        document = documents.find(work, receipts.draft(work, call.case.id, receipts.HANDED))
+        given = [
+            paper.number
+            for paper in documents.of_case(work, call.case.id)
+            if paper.state == "in_force" and paper.kind not in receipts.PREFIXES
+        ]
+        when = moment(work, receipts.given_at(work, call.case.id))
+    return _fill(call, document, HANDED, {"given": given, "handed": when}, sealed=False)
 
 
 def typeset(

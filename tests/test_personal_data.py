@@ -163,6 +163,15 @@ def fails_and_is_mended(stage: Stage) -> None:
         stage.work()
 
 
+def is_handed_over(stage: Stage, case_id: str) -> None:
+    taker = {"penyerahan.penerima": NAMES["ayah.nama"], "penyerahan.hubungan": "keluarga"}
+    shown = {"penyerahan.identitas": "ktp_el", "penyerahan.identitas_akhir": NUMBERS["ayah.nik"][-4:]}
+    does(stage, "penyerahan", {**taker, **shown})
+    desk = stage.site.staff("penyerahan")
+    printed = desk.press(desk.get(f"/kasus/{case_id}"), "Cetak tanda terima penyerahan")
+    assert printed.response.headers["Content-Type"] == "application/pdf"
+
+
 def is_audited(stage: Stage, case_id: str) -> None:
     auditor = stage.site.staff("auditor")
     auditor.press(auditor.get("/periksa/kasus"), "Cari", {"q": MOTHER})
@@ -185,7 +194,7 @@ def walks(stage: Stage) -> None:
     does(stage, "operator", {"siak.nik_anak": CHILD})
     forward(stage.site, "kasi", "kabid", "kadis")
     fails_and_is_mended(stage)
-    does(stage, "penyerahan", {"penyerahan.penerima": NAMES["ayah.nama"], "penyerahan.hubungan": "pelapor"})
+    is_handed_over(stage, case_id)
     is_audited(stage, case_id)
 
 

@@ -116,6 +116,7 @@ KINDS = {
     "lahir_mati": _("Surat keterangan lahir mati"),
     "kelahiran_luar_negeri": _("Tanda bukti pelaporan kelahiran luar negeri"),
     "tanda_terima": _("Tanda terima"),
+    "tanda_terima_penyerahan": _("Tanda terima penyerahan"),
 }
 
 

@@ -110,12 +110,49 @@ def test_a_certificate_number_has_one_shape(number: str) -> None:
     assert codes(checked) == [("siak.nomor_akta", "pattern_example")]
 
 
-def test_a_receiver_is_asked_for_only_at_the_counter() -> None:
-    collected = written("shared/penyerahan/serahkan_dokumen", {"penyerahan": {"cara": "diambil"}})
-    sent = written("shared/penyerahan/serahkan_dokumen", {"penyerahan": {"cara": "pdf"}})
+HANDED = {"cara": "diambil", "hubungan": "pemohon", "identitas": "ktp_el", "identitas_akhir": "0017"}
 
-    assert codes(collected) == [("penyerahan.penerima", "required"), ("penyerahan.hubungan", "required")]
+
+def handed(**answers: Any) -> Checked:
+    return written("shared/penyerahan/serahkan_dokumen", {"penyerahan": {**HANDED, **answers}})
+
+
+def test_who_comes_for_a_document_is_asked_only_at_the_counter() -> None:
+    collected = written("shared/penyerahan/serahkan_dokumen", {"penyerahan": {"cara": "diambil"}})
+    sent = handed(cara="pdf")
+
+    assert codes(collected) == [
+        ("penyerahan.hubungan", "required"), ("penyerahan.identitas", "required"),
+        ("penyerahan.identitas_akhir", "required"),
+    ]  # fmt: skip
     assert codes(sent) == []
+    assert {value for name, value in sent.values["penyerahan"].items() if name != "cara"} == {None}
+
+
+def test_an_applicant_who_comes_himself_is_not_asked_his_name_again() -> None:
+    assert codes(handed()) == []
+    assert codes(handed(hubungan="keluarga")) == [("penyerahan.penerima", "required")]
+    assert handed(penerima="Maria Lede").values["penyerahan"]["penerima"] is None
+
+
+def test_an_authorised_person_hands_in_the_power_of_attorney() -> None:
+    """F-1.07 (Permendagri 109/2019)."""
+    told = {"hubungan": "kuasa", "penerima": "Maria Lede"}
+
+    assert codes(handed(**told)) == [
+        ("penyerahan.kuasa_tanggal", "required"), ("penyerahan.kuasa_disimpan", "must_be_ticked"),
+    ]  # fmt: skip
+    assert codes(handed(**told, kuasa_disimpan=True, kuasa_tanggal="2026-11-20")) == []
+    assert codes(handed(**told, kuasa_disimpan=True, kuasa_tanggal="2026-12-25")) == [
+        ("penyerahan.kuasa_tanggal", "kuasa_di_masa_depan")
+    ]
+
+
+@pytest.mark.parametrize("number", ["5371031211269001", "001", "00 7", "00-7"])
+def test_no_more_than_four_letters_of_an_identity_number_are_kept(number: str) -> None:
+    [(field, _)] = codes(handed(identitas_akhir=number))
+
+    assert field == "penyerahan.identitas_akhir"
 
 
 @pytest.mark.parametrize("step", ["periksa_draf", "validasi", "tanda_tangan"])

@@ -87,6 +87,14 @@ def receipt(
     return rendering.typeset(template, imprint(**imprinted), record(changed), more)
 
 
+def handed(taker: Mapping[str, Any], more: Mapping[str, Any] | None = None, **imprinted: Any) -> bytes:
+    """`taker`: what the hand-over says of him; `more`: beside the documents given and the moment."""
+    template = Template("shared/tanda_terima_penyerahan.typ", shipped())
+    when = {"date": "2026-11-24", "time": "10.20", "zone": "WITA"}
+    said = {"given": ["5371-LU-24112026-0017"], "handed": when} | dict(more or {})
+    return rendering.typeset(template, imprint(**imprinted), {**record(), "penyerahan": taker}, said)
+
+
 def words(pdf: bytes) -> str:
     """The text of all pages with single spaces."""
     document = pypdfium2.PdfDocument(pdf)

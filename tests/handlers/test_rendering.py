@@ -206,5 +206,6 @@ def test_a_diagram_finds_them_by_their_names() -> None:
     assert {name for name in table if table.is_outside(name)} == {
         "rendering.render",
         "rendering.receipt",
+        "rendering.handed",
         "notices.send",
     }

@@ -139,6 +139,7 @@ TABLE: tuple[Rule, ...] = (
     get("/kasus/{case_id}/tanda-terima", DESKS, "desk", others=NOBODY),
     post("/kasus/{case_id}/tanda-terima", DESKS, "desk", others=NOBODY),
     get("/kasus/{case_id}/tanda-terima.pdf", DESKS, "desk", others=NOBODY),
+    post("/kasus/{case_id}/tanda-terima-penyerahan", READERS - AUDITORS, "case", private=True),
     get("/kasus/{case_id}/tarik", DESKS, "desk", others=NOBODY),
     post("/kasus/{case_id}/tarik", DESKS, "desk", others=NOBODY),
     get("/kasus/{case_id}/gangguan/{incident_id}", MENDERS, "case"),

@@ -55,6 +55,8 @@ def test_hands_several_documents_to_one_taker_with_one_answer(site: Site) -> Non
             f"{form}.penyerahan.cara": "diambil",
             f"{form}.penyerahan.penerima": "Maria Lede",
             f"{form}.penyerahan.hubungan": "keluarga",
+            f"{form}.penyerahan.identitas": "sim",
+            f"{form}.penyerahan.identitas_akhir": "4711",
         },
     )
 

@@ -7,7 +7,7 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from engine import cases, caseview, comments, documents, history
+from engine import cases, caseview, comments, documents, handover, history
 from engine.caseview import CaseView
 from engine.errors import CaseClosedError, InvalidAnswersError, NotAllowedError
 from engine.forms import Problem
@@ -75,6 +75,14 @@ def document(document_id: str) -> Response:
     with current.engine().work(current.actor()) as work:
         history.case_seen(work, found.case_id, "document")
     return attached(file.content, f"{file.number}.pdf", file.media_type)
+
+
+@pages.post("/kasus/<id:case_id>/tanda-terima-penyerahan")
+@policy(Permission.WORK)
+def receipt(case_id: str) -> Response:
+    """What whoever came for the document signs, as a PDF."""
+    document_id = handover.make_receipt(current.engine(), current.actor(), case_id)
+    return redirect(url_for("case.document", document_id=document_id), 303)
 
 
 @pages.get("/kasus/<id:case_id>/tarik")
