@@ -69,7 +69,7 @@ class Policies(Mapping[str, str | None]):
 
     @property
     def _known(self) -> list[str]:
-        return [name for name in self._office.policies if "." not in name]
+        return [name for name in {**self._office.wired, **self._office.policies} if "." not in name]
 
 
 class CaseHost:

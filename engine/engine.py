@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from engine.db.database import Database
 from engine.definitions import Definitions
 from engine.jobs import Queue
 from engine.office import Office
+from engine.siak import BY_PEOPLE, BY_WIRE, POLICY
 from engine.vault import Vault
 from engine.work import Reading, Work
 
@@ -79,7 +80,8 @@ class Engine:
         if known is not None and now - known[0] < age:
             return known[1]
         with self._lock, self.database.reading() as connection:
-            office = offices.load(connection, self.office_code)
+            wired = {POLICY: BY_PEOPLE if self.centre is None else BY_WIRE}
+            office = replace(offices.load(connection, self.office_code), wired=wired)
             self.definitions.lay(office.reasons)
             self._office = (now, office)
         return office

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import insert, select, update
 
-from engine import calendar, history, passwords, people, posts, regions
+from engine import calendar, history, passwords, people, posts, regions, siak
 from engine.access import SYSTEM, Actor
 from engine.db import offices
 from engine.engine import Engine
@@ -63,22 +63,23 @@ def found(engine: Engine, profile: Profile) -> None:
 STEPS = ("rt", "kelurahan")
 """The steps whose policy an office sets, as the diagrams read them."""
 VALUES = ("wajib", "pemberitahuan", "hanya_bila_syarat", "nonaktif")
+CHOICES = {**dict.fromkeys(STEPS, VALUES), siak.POLICY: (siak.BY_PEOPLE, siak.BY_WIRE, siak.UNUSED)}
+"""Every policy and what it may be."""
 
 
 class UnknownPolicyError(EngineError):
     def __init__(self, name: str) -> None:
-        super().__init__(
-            f"Expected a step policy and one of {', '.join(VALUES)}, but got another for '{name}'"
-        )
+        super().__init__(f"Expected a step policy and one of its values, but got another for '{name}'")
 
 
 def set_policy(engine: Engine, actor: Actor, name: str, value: str | None) -> None:
     """Changes a step policy of the office, of a document type (`akta_kelahiran.rt`) or of one of its variants
-    (`ktp_el.hilang.rt`), where None means as the wider one; cases that have read it keep what they read."""
+    (`ktp_el.hilang.rt`), where None means as the wider one, and for the whole office's `siak` as this system is
+    connected; cases that have read it keep what they read."""
     posts.permit(actor)
-    if name.rpartition(".")[2] not in STEPS or name.count(".") > 2 or (value is None and "." not in name):
-        raise UnknownPolicyError(name)
-    if value is not None and value not in VALUES:
+    allowed = CHOICES.get(name.rpartition(".")[2], ())
+    fits = name not in STEPS if value is None else value in allowed
+    if not allowed or not fits or name.count(".") > 2:
         raise UnknownPolicyError(name)
     with engine.work(actor) as work:
         mine = offices.Office.code == work.office.code

@@ -75,11 +75,13 @@ class Office:
     """Working days that a document may lie until whoever may collect it is reminded."""
     reasons: OfficeReasons = field(default_factory=OfficeReasons)
     """What it lays over the coded reasons of its document types."""
+    wired: Mapping[str, str] = field(default_factory=dict)
+    """Step policies that follow from how this system is connected, where the office says nothing."""
 
     def policy(self, step: str, document_type: str, variant: str | None = None) -> str | None:
         """Of a step: what is said for the variant goes before the type's, that before the whole office's."""
         names = (f"{document_type}.{variant}.{step}", f"{document_type}.{step}", step)
-        return next((self.policies[name] for name in names if name in self.policies), None)
+        return next((self.policies[name] for name in names if name in self.policies), self.wired.get(step))
 
     def calendar_for(self, role: str, area_code: str) -> Calendar:
         """The hours of the unit whose post does the work there; else the office's."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from argon2 import PasswordHasher
 from sqlalchemy import insert
 
-from engine import definitions, founding
+from engine import definitions, founding, siak
 from engine.access import SYSTEM, Actor
 from engine.calls import Handlers
 from engine.db.database import Database
@@ -17,6 +17,7 @@ from engine.demo.walk import Walker
 from engine.engine import Engine
 from engine.ids import new_id
 from engine.jobs import InlineQueue
+from engine.siak import Centre
 from engine.vault import Keys, Vault
 from tests.databases import Copied
 from tests.fakes import Clock
@@ -71,9 +72,16 @@ def make_bureau(
     return Bureau(engine, clock, queue, Walker(engine, queue, random.Random(seed)))
 
 
+def connect(bureau: Bureau, centre: Centre | None) -> None:
+    """The office compares with SIAK and tells it what was registered: by this client, or by its operators."""
+    bureau.engine.centre = centre
+    founding.set_policy(bureau.engine, SYSTEM, siak.POLICY, None)
+
+
 def found(engine: Engine, seed: int) -> None:
-    """An office with people, where every document type is in force."""
-    founding.found(engine, founding.Profile(OFFICE, demo=True))
+    """An office with people, where every document type is in force; nobody asks or tells SIAK."""
+    policies = {**founding.POLICIES, siak.POLICY: siak.UNUSED}
+    founding.found(engine, founding.Profile(OFFICE, demo=True, policies=policies))
     made_up.staff(engine, random.Random(seed), PASSWORD_HASH)
     for name in definitions.types_in(PROCESSES):
         deploy(engine, name, definitions.read_folder(PROCESSES, name))

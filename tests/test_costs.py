@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from bench.places import CostedQueue
-from engine import definitions
+from engine import definitions, founding, siak
+from engine.access import SYSTEM
 from engine.db.database import Database
 from engine.notices import FileChannel
 from tests.builders import PROCESSES, Bureau, make_bureau
@@ -29,13 +30,15 @@ DEARER = {
 }
 
 
+@pytest.mark.parametrize("way", [siak.BY_PEOPLE, siak.BY_WIRE])
 @pytest.mark.parametrize("document_type", definitions.types_in(PROCESSES))
 def test_completing_costs_at_most_fifteen_statements(
-    database: Database, document_type: str, tmp_path: Path
+    database: Database, document_type: str, way: str, tmp_path: Path
 ) -> None:
     queue = CostedQueue(database)
     bureau = make_bureau(database, SHIPPED, queue=queue)
     bureau.engine.channel = FileChannel(tmp_path)
+    founding.set_policy(bureau.engine, SYSTEM, siak.POLICY, way)
     opened = bureau.walker.open(document_type)
     bureau.walker.drain()
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from flask import Flask, request
 from jinja2 import StrictUndefined
 
-from engine import receipts, territory
+from engine import receipts, siak, territory
 from engine.ids import new_id
 from engine.roles import ROLES, Permission
 from web import csrf, current, language, policies
@@ -107,6 +107,11 @@ STEP_POLICIES = {
     "pemberitahuan": _("pemberitahuan saja"),
     "hanya_bila_syarat": _("hanya bila ada syaratnya"),
     "nonaktif": _("tidak dipakai"),
+}
+CENTRE = {
+    siak.BY_PEOPLE: _("operator mencari dan memasukkannya di SIAK"),
+    siak.BY_WIRE: _("sistem ini bertanya dan mengirim"),
+    siak.UNUSED: _("tidak dipakai"),
 }
 NUMBERING = {"sendiri": _("kantor memberi nomor sendiri"), "siak": _("nomor dari SIAK")}
 KINDS = {

@@ -7,11 +7,28 @@ from typing import Any
 
 from engine import siak
 from engine.definitions import DocumentType
+from engine.siak.asking import BY_OFFICER
 from web.language import Later
 
 _ = Later
-HANDLER = "siak.check"
-PEOPLE = {"subjek": _("Pemohon dokumen"), "pelapor": _("Pelapor")}
+HANDLERS = frozenset({"siak.check", "siak.note"})
+PEOPLE = {
+    "subjek": _("Pemohon dokumen"),
+    "almarhum": _("Yang meninggal"),
+    "suami": _("Suami"),
+    "istri": _("Istri"),
+    "kepala": _("Kepala keluarga"),
+    "anak": _("Anak"),
+    "ibu": _("Ibu"),
+    "ayah": _("Ayah"),
+    "pelapor": _("Pelapor"),
+    "saksi_1": _("Saksi pertama"),
+    "saksi_2": _("Saksi kedua"),
+    "anggota": _("Anggota keluarga"),
+    "anggota_masuk": _("Anggota yang masuk"),
+    "anggota_keluar": _("Anggota yang keluar"),
+    "elemen_data": _("Anggota yang datanya berubah"),
+}
 FIELDS = {
     "nik": _("NIK"),
     "nama": _("Nama"),
@@ -24,6 +41,7 @@ RESULTS = {
     siak.SAME: (_("Sesuai"), "done"),
     siak.DIFFERS: (_("Tidak sesuai"), "back"),
     siak.NOT_FOUND: (_("NIK tidak ditemukan di SIAK"), "back"),
+    "tidak_ditanyakan": (_("Tidak ditanyakan: terlalu banyak orang"), "back"),
 }
 REASONS = {
     "manual": _("Kantor ini tidak terhubung dengan layanan pemeriksaan SIAK."),
@@ -49,7 +67,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Person:
-    name: object
+    name: str
     words: object
     tone: str
     lines: Sequence[Line]
@@ -58,23 +76,25 @@ class Person:
 
 @dataclass(frozen=True)
 class Compared:
-    """`why`: why an officer has to look himself; then there are no people."""
+    """`why`: why an officer has to look himself; then there are no people. `by_officer`: an operator looked there."""
 
     people: Sequence[Person]
     at: datetime | None
     why: object | None
+    by_officer: bool = False
 
 
 def told(definition: DocumentType, record: Mapping[str, Any]) -> Compared | None:
     """None before the first comparison, and where the procedure has none."""
-    keys = (node.result for node in definition.procedure.nodes.values() if node.handler == HANDLER)
+    keys = (node.result for node in definition.procedure.nodes.values() if node.handler in HANDLERS)
     found = next((record[key] for key in keys if key and record.get(key)), None)
     if found is None:
         return None
-    if found["cara"] != "siak":
+    if found["cara"] == siak.BY_PEOPLE:
         return Compared((), None, REASONS.get(found["alasan"], AWAY))
     people = [_person(one) for one in found["orang"]]
-    return Compared(people, datetime.fromisoformat(found["waktu"]), None)
+    at = datetime.fromisoformat(found["waktu"])
+    return Compared(people, at, None, by_officer=found["cara"] == BY_OFFICER)
 
 
 def _person(found: Mapping[str, Any]) -> Person:
@@ -83,4 +103,12 @@ def _person(found: Mapping[str, Any]) -> Person:
         Line(FIELDS[name], *RESULTS[result], found["kemiripan"].get(name))
         for name, result in found["isian"].items()
     ]
-    return Person(PEOPLE.get(found["sebutan"], found["sebutan"]), words, tone, lines, found["transaksi"])
+    return Person(_name(found), words, tone, lines, found["transaksi"])
+
+
+def _name(found: Mapping[str, Any]) -> str:
+    """Such as "Anggota keluarga 2, Pelapor"."""
+    first = str(PEOPLE.get(found["sebutan"], found["sebutan"]))
+    row = found.get("ke")
+    others = [str(PEOPLE.get(name, name)) for name in found.get("juga", ())]
+    return ", ".join(dict.fromkeys([f"{first} {row}" if row else first, *others]))

@@ -59,7 +59,8 @@ def for_task(
     after = record
     if form is not None and wish.outcome == FORWARD:
         scope = Scope(dict(record), reading.office)
-        known = merge(merge(form.defaults(scope, reading.local), wish.known), _without_blanks(record))
+        defaults = form.defaults(scope, reading.local)
+        known = merge(merge(merge(defaults, wish.known), _without_blanks(record)), form.given(defaults))
         after = fill_blanks(form.components, merge(known, wish.answers), scope, reading.local, chance)
         posted |= form.post(after)
         posted |= _accepting(reading, form, posted, scope)

@@ -144,6 +144,8 @@ class Rows:
     components: tuple["Component", ...]
     fewest: int = 0
     most: int = 20
+    fixed: bool = False
+    """Rows are neither added nor taken away: they are as the default says, each time anew."""
     readonly: bool = False
     default: Any = None
 

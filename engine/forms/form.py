@@ -97,13 +97,23 @@ class Form:
         return values
 
     def begin(self, record: Mapping[str, Any], scope: Mapping[str, Any], now: datetime) -> dict[str, Any]:
-        """What the inputs show before anybody typed: the record's answers, defaults for what it has none of."""
+        """What the inputs show before anybody typed: the record's answers, defaults for what it has none of and for
+        rows that are not the person's to choose."""
         values = self.defaults(scope, now)
+        given = self.given(values)
         for part in self._asked():
             known = at(record, part.path)
-            if known not in (None, "", []):
+            if known not in (None, "", []) and at(given, part.path) is None:
                 put(values, part.path, known)
         return self.show(values)
+
+    def given(self, defaults: Mapping[str, Any]) -> dict[str, Any]:
+        """The part of a form's defaults that goes before what the record holds: rows that are fixed."""
+        values: dict[str, Any] = {}
+        for part in self.lists:
+            if part.fixed and (rows := at(defaults, part.path)) is not None:
+                put(values, part.path, rows)
+        return values
 
     def _asked(self) -> Iterator[Field | Rows]:
         return (part for part in walk(self.components) if isinstance(part, Field | Rows))

@@ -96,6 +96,7 @@ def _rows(source: Json, path: str, depth: int) -> Rows:
         components=components,
         fewest=int(validate.get("min", 0)),
         most=int(validate.get("max", 20)),
+        fixed=source.get("allowAddRemove") is False,
         default=_default(source),
         readonly=bool(source.get("readonly") or source.get("disabled")),
     )

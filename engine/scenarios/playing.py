@@ -48,8 +48,8 @@ def play(stage: Stage, document_type: str, scenario: Scenario) -> Played:
             set_policy(stage.engine, SYSTEM, name, value)
         performance.play()
     finally:
-        for name in scenario.policies.keys() & policies.keys():
-            set_policy(stage.engine, SYSTEM, name, policies[name])
+        for name in scenario.policies:
+            set_policy(stage.engine, SYSTEM, name, policies.get(name))
     return performance.played
 
 

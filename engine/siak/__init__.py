@@ -4,6 +4,32 @@ Regions may read by a web service and write by hand (Permendagri 102/2019), so w
 it to people, or a client over HTTP.
 """
 
-from engine.siak.port import DIFFERS, NOT_FOUND, SAME, Centre, Entry, Finding, Person, Receipt
+from engine.siak.port import (
+    BY_PEOPLE,
+    BY_WIRE,
+    DIFFERS,
+    NOT_FOUND,
+    POLICY,
+    SAME,
+    UNUSED,
+    Centre,
+    Entry,
+    Finding,
+    Person,
+    Receipt,
+)
 
-__all__ = ["DIFFERS", "NOT_FOUND", "SAME", "Centre", "Entry", "Finding", "Person", "Receipt"]
+__all__ = [
+    "BY_PEOPLE",
+    "BY_WIRE",
+    "DIFFERS",
+    "NOT_FOUND",
+    "POLICY",
+    "SAME",
+    "UNUSED",
+    "Centre",
+    "Entry",
+    "Finding",
+    "Person",
+    "Receipt",
+]

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from engine.vault import Vault
     from engine.work import Reading
 
+BY_SERVICE, BY_OFFICER = "siak", "petugas"
+"""Who compared: the centre, or an officer who looked there."""
 FRESH = timedelta(hours=4)
 """How long an answer about the same people serves the same case."""
 
@@ -58,8 +60,8 @@ def mark(vault: "Vault", people: Sequence[Person]) -> str:
     return vault.fingerprint("row", sha256(content).hexdigest()).hex()
 
 
-def serves(before: Mapping[str, Any] | None, mark: str, now: datetime) -> bool:
-    """Whether an earlier result of the same step answers already."""
-    if before is None or before.get("sidik") != mark or before.get("cara") != "siak":
+def serves(before: Mapping[str, Any] | None, mark: str, now: datetime, by: str) -> bool:
+    """Whether an earlier result answers already: of the same people, by the same way."""
+    if before is None or before.get("sidik") != mark or before.get("cara") != by:
         return False
     return now - datetime.fromisoformat(before["waktu"]) < FRESH

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 SAME, DIFFERS, NOT_FOUND = "sesuai", "tidak_sesuai", "tidak_ditemukan"
+POLICY = "siak"
+"""The step policy that says who asks and tells the centre: an operator in a task of his, this system, or nobody."""
+BY_PEOPLE, BY_WIRE, UNUSED = "manual", "otomatis", "nonaktif"
 
 
 @dataclass(frozen=True)

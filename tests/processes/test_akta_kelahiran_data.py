@@ -105,15 +105,16 @@ def expressions() -> Iterator[tuple[str, feel.Expression]]:
 def test_each_expression_reads_only_what_forms_and_steps_write(
     name: str, expression: feel.Expression
 ) -> None:
-    roots = {field.path.partition(".")[0] for _, field in fields()}
+    lists = {rows.path for form in FORMS.values() for rows in form.lists}
+    paths = {field.path for _, field in fields()} | lists
+    roots = {path.partition(".")[0] for path in paths}
     results = {node.result for node in PROCEDURE.nodes.values()} - {None}
-    paths = {field.path for _, field in fields()}
 
     for path in expression.names:
         root = path.partition(".")[0]
         assert root in roots | set(PROCEDURE.nodes) | results | HOST_NAMES
         if root in roots:
-            assert path in paths
+            assert path in paths or path.rpartition(".")[0] in lists
     assert expression.problems == ()
 
 

@@ -14,13 +14,15 @@ from engine.requirements import parse_requirements
 
 FOLDER = Path(__file__).parents[2] / "processes"
 FILES = read_folder(FOLDER, "akta_kelahiran")
-OUTSIDE = frozenset({"rendering.render", "signing.sign", "notices.send", "messages.send", "siak.push"})
+OUTSIDE = frozenset(
+    {"rendering.render", "signing.sign", "notices.send", "messages.send", "siak.check", "siak.push"}
+)
 PROCEDURE = Procedure.parse(FILES, "akta_kelahiran", OUTSIDE.__contains__)
 DECISIONS = Decisions.parse([content for path, content in FILES.items() if path.endswith(".dmn")])
 REQUIREMENTS = parse_requirements(FILES["akta_kelahiran/requirements.toml"])
 NOON = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
-FULL = {"rt": "wajib", "kelurahan": "wajib"}
-OFF = {"rt": "nonaktif", "kelurahan": "nonaktif"}
+FULL = {"rt": "wajib", "kelurahan": "wajib", "siak": "nonaktif"}
+OFF = dict.fromkeys(FULL, "nonaktif")
 
 
 @dataclass

@@ -87,7 +87,7 @@ def test_stops_after_the_last_step_where_the_case_is_to_stay_open(stage: Stage) 
     found = played(stage, 'step = [{ task = "periksa_kelengkapan" }]\nexpect = { state = "open" }')
 
     assert found.problems == []
-    assert found.reached[-1] == "verifikasi_isi"
+    assert found.reached[-1] == "cocokkan_di_siak"
 
 
 def test_time_passes_before_a_step_and_the_next_scenario_begins_in_the_morning(stage: Stage) -> None:
@@ -160,7 +160,7 @@ def test_says_which_ways_no_scenario_took(stage: Stage) -> None:
     assert "alir_validasi_hasil_validasi" not in reasons
     assert 0 < own.percent < 100
     called = {coverage.process for coverage in taken.called()}
-    assert called == {"verifikasi_wilayah", "penerbitan", "penyerahan"}
+    assert called == {"verifikasi_wilayah", "pencocokan_siak", "penerbitan", "penyerahan"}
 
 
 def test_reasons_for_ways_that_are_taken_or_that_no_diagram_has_are_told(stage: Stage) -> None:

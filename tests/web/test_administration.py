@@ -168,6 +168,14 @@ def test_a_policy_of_one_variant_goes_before_the_service_s(site: Site) -> None:
     assert "ktp el, baru, rt: kosong → nonaktif" in told
 
 
+def test_who_asks_siak_follows_the_connection_unless_the_office_says(site: Site) -> None:
+    admin, engine = site.staff("admin"), site.bureau.engine
+
+    for chosen, way in (("", "manual"), ("otomatis", "otomatis"), ("nonaktif", "nonaktif")):
+        admin.press(admin.get("/kelola/kebijakan"), "Simpan kebijakan", {"siak": chosen})
+        assert engine.office.policy("siak", "ktp_el") == way
+
+
 def test_an_rt_is_added_with_the_post_of_its_head(site: Site) -> None:
     admin = site.staff("admin")
 

@@ -8,6 +8,7 @@ from engine import casefile
 from engine.db.database import Database
 from engine.siak.client import Client
 from engine.siak.http import Access, HttpCentre
+from tests.builders import connect
 from tests.standin import siak as population
 from tests.standin.serving import World, serving
 from tests.web.site import Site, make_site
@@ -26,7 +27,7 @@ def world() -> Iterator[World]:
 @pytest.fixture
 def site(database: Database, world: World) -> Site:
     site = make_site(database)
-    site.bureau.engine.centre = HttpCentre(Client(world.siak_url, patience=1), ACCESS)
+    connect(site.bureau, HttpCentre(Client(world.siak_url, patience=1), ACCESS))
     return site
 
 
@@ -63,7 +64,7 @@ def test_the_verifier_reads_what_fits_and_what_does_not(site: Site, world: World
 
     said = panel(at_verifier(site, case_id))
 
-    assert "Pemohon dokumen Tidak sesuai" in said
+    assert "Pemohon dokumen, Pelapor Tidak sesuai" in said
     assert "Nama Sesuai kemiripan 100 dari 100" in said
     assert "Nomor KK Sesuai" in said
     assert "Jenis kelamin Sesuai" in said
@@ -93,3 +94,22 @@ def test_speaks_english(site: Site, world: World) -> None:
 
     assert "Comparison with SIAK" in panel(page)
     assert "Date of birth Fits" in panel(page)
+
+
+def test_an_operator_looks_people_up_where_the_office_is_not_connected(site: Site) -> None:
+    connect(site.bureau, None)
+    case_id = site.bureau.walker.open("akta_kelahiran", "loket").case_id
+    to_verifier(site, case_id)
+    operator, page = take(site, "operator")
+    typed = {f"cocok_siak.orang.{row}.hasil": "sesuai" for row in range(4)}
+
+    assert "Tambah baris" not in page.text
+    assert "Hapus baris" not in page.text
+    operator.press(
+        page, "Simpan rekaman dan teruskan", typed | {"cocok_siak.orang.0.hasil": "tidak_ditemukan"}
+    )
+
+    said = panel(take(site, "verifikator")[1])
+    assert "Dicocokkan operator di SIAK" in said
+    assert "Ibu NIK tidak ditemukan di SIAK" in said
+    assert "Ayah, Pelapor Sesuai Nama Sesuai" in said

@@ -111,7 +111,7 @@ def policies() -> str:
     with engine.reading() as reading:
         types = engine.definitions.in_force(reading.connection, engine.office_code)
     told = {"types": types, "steps": founding.STEPS, "values": screens.STEP_POLICIES}
-    return render_template("admin/policies.html", numbering=screens.NUMBERING, **told)
+    return render_template("admin/policies.html", numbering=screens.NUMBERING, centre=screens.CENTRE, **told)
 
 
 @pages.post("/kelola/kebijakan")
@@ -121,7 +121,7 @@ def set_policies() -> Response:
     engine, actor, known = current.engine(), current.actor(), current.engine().office
     for name, value in request.form.items():
         step = name.rpartition(".")[2]
-        if step in founding.STEPS and (value or None) != known.policies.get(name):
+        if step in founding.CHOICES and (value or None) != known.policies.get(name):
             founding.set_policy(engine, actor, name[:100], value or None)
     mode = request.form.get("penomoran", known.numbering)
     if mode != known.numbering:
