@@ -1,5 +1,7 @@
 """Who may not go on with a case: by duty, by post, and as the diagram draws it, at inbox, claim and completion."""
 
+from collections.abc import Callable
+
 import pytest
 from sqlalchemy import select
 
@@ -7,12 +9,14 @@ from engine import access, drafts, inbox, separation, tasks
 from engine.access import SYSTEM, Action, Actor
 from engine.db.cases import Task
 from engine.db.database import Database
+from engine.engine import Engine
 from engine.errors import NotAllowedError, PostEndedError
 from engine.people import actor_of
 from engine.separation import Done
 from engine.submission import Submission
 from tests.builders import Bureau, deploy, make_bureau
 from tests.staffing import TYPE, drawn_apart, give_another_post
+from web.wiring import HANDLERS
 
 
 @pytest.fixture
@@ -114,6 +118,29 @@ def test_what_is_drawn_holds_the_other_way_round_when_a_case_comes_back(bureau: 
         "verifikasi_kelurahan": frozenset({"tanda_tangan_lurah"}),
         "tanda_tangan_lurah": frozenset({"verifikasi_kelurahan"}),
     }
+
+
+@pytest.mark.parametrize("document_type", ["ktp_el", "kia"])
+def test_who_printed_a_card_does_not_hand_it_over(database: Database, document_type: str) -> None:
+    """The collector's step is apart from printing."""
+    bureau = make_bureau(database, HANDLERS)
+    case_id = bureau.walker.open(document_type, "loket").case_id
+    while (row := waiting(bureau, case_id))[1] != "serahkan_kartu":
+        bureau.walker.step(case_id)
+        bureau.walker.drain()
+    both = give(bureau, "cetak", "Petugas penyerahan")
+
+    with bureau.engine.reading(both) as reading:
+        [line] = inbox.page(reading, "desk:Petugas penyerahan").lines
+    assert line.permitted is False
+    for act in (tasks.claim, complete_with(bureau, both, row[0])):
+        with pytest.raises(NotAllowedError, match="drawn"):
+            act(bureau.engine, both, row[0])
+
+
+def complete_with(bureau: Bureau, actor: Actor, task_id: str) -> Callable[[Engine, Actor, str], object]:
+    sent = submission(bureau, actor, task_id)
+    return lambda engine, actor, task_id: tasks.complete(engine, actor, task_id, sent)
 
 
 def test_a_stand_in_does_not_go_on_with_a_case_of_his_own(bureau: Bureau) -> None:
