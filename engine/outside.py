@@ -75,6 +75,19 @@ def attempt(engine: Engine, job_id: str, secret: Secret | None = None) -> dict[s
     return Outcome(result=result).as_json()
 
 
+def parameters(reading: Reading, job_id: str) -> Mapping[str, Any] | None:
+    """What the diagram gives an open job; None where nobody waits for it any more."""
+    job = _job(reading, job_id)
+    if job is None or job.state != "open":
+        return None
+    return casefile.read(reading, job.case_id).run.job_parameters(job.token)
+
+
+def is_open(reading: Reading, job_id: str) -> bool:
+    job = _job(reading, job_id)
+    return job is not None and job.state == "open"
+
+
 def _send(engine: Engine, letter: Letter) -> dict[str, Any]:
     try:
         return Outcome(result=outbox.deliver(engine, letter)).as_json()
@@ -183,3 +196,13 @@ def _end(work: Work, job_id: str, state: str) -> bool:
         update(Job).where(Job.id == job_id, Job.state == "open").values(state=state, ended_at=work.now)
     )
     return ended.rowcount == 1
+
+
+def go_on(work: Work, job_id: str) -> None:
+    """What an open job waited for has come: a worker takes it up once more. The case is locked."""
+    job = _job(work, job_id)
+    if job is None or job.state != "open":
+        return
+    work.execute(update(Job).where(Job.id == job.id).values(attempt=job.attempt + 1))
+    queue = work.engine.handlers[job.handler].queue
+    work.engine.queue.enqueue(work.connection, job.id, job.attempt + 1, queue)

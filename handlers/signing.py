@@ -3,19 +3,14 @@
 from engine import documents
 from engine.access import SYSTEM
 from engine.calls import Call, Later, Refused, Result, Waits, outside
-from engine.errors import EngineError
 from engine.errors.signing import (
     OfficerRefusedError,
     SignerBusyError,
     SignerRefusedError,
     UnsoundSignatureError,
 )
-from engine.signing import LEVELS, Level
-
-
-class UnknownLevelError(EngineError):
-    def __init__(self) -> None:
-        super().__init__(f"Expected one of the levels {', '.join(LEVELS)}, but the diagram names another")
+from engine.signing import Level
+from engine.signing.port import wanted
 
 
 @outside(
@@ -28,7 +23,7 @@ class UnknownLevelError(EngineError):
 def sign(call: Call) -> Result:
     """Repeated it changes nothing: what is in force stays as it is. In an office without electronic signatures the
     papers are signed by hand, and in force from here on."""
-    level = _level(call)
+    level = wanted(call.parameters)
     with call.engine.reading() as reading:
         papers = documents.of_case(reading, call.case.id)
     drafts = [one.id for one in papers if one.number == call.parameters.get("nomor") and one.state == "draft"]
@@ -57,11 +52,3 @@ def _sign(call: Call, document_id: str, level: Level) -> None:
         raise Refused(refused.code, refused.sentence) from refused
     except UnsoundSignatureError as refused:
         raise Refused(refused.code, refused.sentence) from refused
-
-
-def _level(call: Call) -> Level:
-    wanted = call.parameters.get("tingkat") or "B-LTA"
-    level = next((one for one in LEVELS if one == wanted), None)
-    if level is None:
-        raise UnknownLevelError
-    return level

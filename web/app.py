@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 LARGEST = 6 * 1024 * 1024
 """Bytes of a request: one paper of 5 MB and what surrounds it."""
-LARGER = {"papers.hand_in": 31 * 1024 * 1024}
-"""Where a page without scripts sends several papers at once."""
+LARGER = dict.fromkeys(("papers.hand_in", "signing.bring"), 31 * 1024 * 1024)
+"""Where a page sends several files at once."""
 
 
 def create_app(

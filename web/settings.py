@@ -114,8 +114,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("smtp_gateway", "the domain whose mails to NUMBER@DOMAIN become messages to telephones",
             "a domain, or nothing", "", str),
     Setting("signer", "who puts electronic signatures on: none (papers are signed by hand), local (officers' PKCS #12 "
-            "files), pkcs11 (tokens or an HSM), bsre (BSrE's signing service), or demo (made up)",
-            "none, local, pkcs11, bsre or demo", "none", _one_of("none", "local", "pkcs11", "bsre", "demo")),
+            "files), pkcs11 (tokens or an HSM), bsre (BSrE's signing service), manual (officers, elsewhere), or demo "
+            "(made up)", "none, local, pkcs11, bsre, manual or demo", "none",
+            _one_of("none", "local", "pkcs11", "bsre", "manual", "demo")),
     Setting("stamps", "the address that gives time stamps (RFC 3161) to the signers local and pkcs11",
             "http(s)://…, or nothing", "", _address),
     Setting("signing", "the folder of the keys and certificates for signing", "a path", "var/signing", Path),

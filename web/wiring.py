@@ -69,6 +69,11 @@ def signer(chosen: Settings) -> Signer | None:
         return TokenSigner(chosen.pkcs11, trust(chosen.signing), stamping(chosen.stamps))
     if chosen.signer == "bsre":
         return bsre(chosen)
+    if chosen.signer == "manual":
+        from engine.signing.folder import trust
+        from engine.signing.manual import ManualSigner
+
+        return ManualSigner(trust(chosen.signing))
     from engine.demo.signing import made_up
 
     return made_up(chosen.signing)

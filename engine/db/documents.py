@@ -151,6 +151,7 @@ class Signing(OfficeOwned, Base):
     __table_args__ = (
         CheckConstraint("state IN ('signing', 'signed')", name="state"),
         CheckConstraint("(state = 'signed') = (sha256 IS NOT NULL AND signed_at IS NOT NULL)", name="whole"),
+        Index(None, "plain_sha256"),
     )
 
 

@@ -1,5 +1,6 @@
 """Refusals of signing, and of files whose signature does not hold."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from engine.errors.engine import EngineError
@@ -32,6 +33,11 @@ class UnsoundSignatureError(EngineError):
     def __init__(self, code: str, sentence: str) -> None:
         super().__init__(sentence)
         self.code = code
+
+
+class UnknownLevelError(EngineError):
+    def __init__(self, known: Sequence[str]) -> None:
+        super().__init__(f"Expected one of the levels {', '.join(known)}, but the diagram names another")
 
 
 class SignerUnsetError(EngineError):

@@ -8,12 +8,13 @@ from sqlalchemy import insert, select, update
 
 from engine import documents, history
 from engine.access import SYSTEM
+from engine.db.cases import Case
 from engine.db.documents import Document, Signing
 from engine.db.offices import Person
 from engine.engine import Engine
 from engine.errors.signing import SignerRefusedError
 from engine.signing.port import MADE_UP, Level, Officer, Order, Secret, Signer
-from engine.signing.validation import Signature, confirm
+from engine.signing.signature import Signature
 from engine.work import Reading, Work
 
 
@@ -34,6 +35,8 @@ def sign(
 ) -> None:
     """Repeated from whatever point it broke off at, it ends with one signed document in force. Raises SignerBusyError,
     SignerRefusedError, UnsoundSignatureError."""
+    from engine.signing.validation import confirm
+
     with engine.work(SYSTEM) as work:
         intent = begin(work, signer, document_id, level)
     if intent is None:
@@ -88,12 +91,37 @@ def _ask(work: Work, signer: Signer, intent: Intent) -> None:
     _record(work, "document.signing", intent, intent.sha256)
 
 
-def keep(work: Work, intent: Intent, signed: bytes, signature: Signature) -> None:
-    """The document's file from now on, which makes it valid; or an orphan, where another was first."""
+def again(reading: Reading, document_id: str) -> Intent | None:
+    """The same of a document that has its signature: the file as it was sent, from what was written down of it."""
+    row = reading.execute(
+        select(Document.case_id, Signing.level, Signing.plain_sha256, Signing.plain_size)
+        .join(Signing, Signing.document_id == Document.id)
+        .where(Document.id == document_id, Signing.state == "signed")
+    ).first()
+    if row is None:
+        return None
+    plain = documents.fetch(reading, document_id).content[: row.plain_size]
+    return Intent(
+        document_id, row.case_id, officer_of(reading, document_id), row.level, row.plain_sha256, plain
+    )
+
+
+def keep(work: Work, intent: Intent, signed: bytes, signature: Signature) -> bool:
+    """The document's file from now on, which makes it valid; or an orphan, where another was first or the case ended
+    meanwhile. Whether it is the document's file now."""
     found = hashlib.sha256(signed).hexdigest()
-    if documents.store_file(work, intent.document_id, signed, intent.sha256) != found:
+    documents.hold(work, intent.document_id)
+    row = work.execute(
+        select(Document.state, Document.sha256, Case.state.label("case_state"))
+        .join(Case, Case.id == Document.case_id)
+        .where(Document.id == intent.document_id)
+    ).one()
+    if row.state != "draft" and row.sha256 == found:
+        return True
+    if row.case_state != "open" or row.state != "draft" or row.sha256 != intent.sha256:
         _record(work, "document.signature_orphaned", intent, found, signature)
-        return
+        return False
+    documents.store_file(work, intent.document_id, signed, intent.sha256)
     work.execute(
         update(Signing)
         .where(Signing.document_id == intent.document_id)
@@ -101,10 +129,19 @@ def keep(work: Work, intent: Intent, signed: bytes, signature: Signature) -> Non
     )
     _record(work, "document.signed", intent, found, signature)
     documents.issue(work, intent.document_id)
+    return True
 
 
-def _record(work: Work, kind: str, intent: Intent, sha256: str, signature: Signature | None = None) -> None:
-    facts = {"document": intent.document_id, "sha256": sha256}
+def refuse(work: Work, intent: Intent, signed: bytes, code: str) -> None:
+    """Somebody brought a file that proves nothing: the history has which, and why not."""
+    found = hashlib.sha256(signed).hexdigest()
+    _record(work, "document.signature_refused", intent, found, because=code)
+
+
+def _record(
+    work: Work, kind: str, intent: Intent, sha256: str, signature: Signature | None = None, **more: str
+) -> None:
+    facts = {"document": intent.document_id, "sha256": sha256, **more}
     if signature is not None:
         facts |= {"certificate": signature.certificate, "signer": intent.officer.person_id}
     work.record(history.Event(kind, f"case:{intent.case_id}", case_id=intent.case_id, facts=facts))

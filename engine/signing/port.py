@@ -1,8 +1,10 @@
 """What the rest of the engine knows of whoever puts signatures on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NoReturn, Protocol, get_args
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, Protocol, get_args
+
+from engine.errors.signing import UnknownLevelError
 
 if TYPE_CHECKING:
     from engine.signing.trust import Trust
@@ -11,6 +13,16 @@ Level = Literal["B-B", "B-T", "B-LTA"]
 """PAdES (ETSI EN 319 142-1): the signature alone; with a time stamp; with all that it takes to check it for ever.
 B-LT is left out: nothing would cover the proofs that it adds."""
 LEVELS: Sequence[Level] = get_args(Level)
+
+
+def wanted(parameters: Mapping[str, Any]) -> Level:
+    """The level that a diagram asks for, as `tingkat`. Raises UnknownLevelError."""
+    named = parameters.get("tingkat") or "B-LTA"
+    level = next((one for one in LEVELS if one == named), None)
+    if level is None:
+        raise UnknownLevelError(LEVELS)
+    return level
+
 
 MADE_UP = "demo"
 """The signer of an office that is made up; a real one is refused."""

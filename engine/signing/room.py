@@ -5,14 +5,15 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from engine import outside
 from engine.access import Actor
 from engine.calls import Later, Waits
 from engine.db.cases import Case, Job
-from engine.db.documents import Document
+from engine.db.documents import Document, Signing
 from engine.engine import Engine
 from engine.errors import EngineError, NotFoundError
 from engine.errors.signing import SignerBusyError, SignerRefusedError
@@ -32,6 +33,9 @@ class Paper:
     document_id: str
     kind: str
     number: str
+    sha256: str
+    asked_at: datetime | None
+    """Since when it is known to be on its way to its signature."""
 
 
 @dataclass(frozen=True)
@@ -59,10 +63,12 @@ def waiting(reading: Reading) -> list[Awaiting]:
     rows = reading.execute(
         select(
             Job.id, Job.created_at, Job.case_id, Case.number.label("case_number"), Case.subject_name,
-            Document.id.label("document_id"), Document.kind, Document.number, Document.signer_post,
+            Document.id.label("document_id"), Document.kind, Document.number, Document.signer_post, Document.sha256,
+            Signing.started_at,
         )
         .join(Case, Case.id == Job.case_id)
         .join(Document, Document.case_id == Job.case_id)
+        .outerjoin(Signing, Signing.document_id == Document.id)
         .where(
             Job.handler == HANDLER,
             Job.state == "open",
@@ -73,15 +79,23 @@ def waiting(reading: Reading) -> list[Awaiting]:
         )
         .order_by(Job.created_at, Job.id, Document.id)
     ).all()  # fmt: skip
-    titles = tuple(grant.title for grant in reading.actor.grants)
-    jobs = {row.id: row for row in rows if row.signer_post.endswith(titles)}
+    jobs = {row.id: row for row in rows if in_post(reading.actor, row.signer_post)}
     return [
         Awaiting(
             job_id, row.case_id, row.case_number, row.subject_name, row.created_at,
-            [Paper(one.document_id, one.kind, one.number) for one in rows if one.id == job_id],
+            [_paper(one) for one in rows if one.id == job_id],
         )
         for job_id, row in jobs.items()
     ]  # fmt: skip
+
+
+def _paper(row: Row[Any]) -> Paper:
+    return Paper(row.document_id, row.kind, row.number, row.sha256, row.started_at)
+
+
+def in_post(actor: Actor, signer_post: str) -> bool:
+    """Whether he holds the post that the paper names, himself or for somebody."""
+    return signer_post.endswith(tuple(grant.title for grant in actor.grants))
 
 
 def sign(

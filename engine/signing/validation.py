@@ -2,8 +2,8 @@
 
 import asyncio
 import io
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from pyhanko.pdf_utils.decode_limits import DecodePurpose
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -16,31 +16,25 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverage
 from pyhanko_certvalidator import ValidationContext
 
 from engine.errors.signing import UnsoundSignatureError
-from engine.signing.port import Officer
+from engine.signing.behind import is_signature_only
+from engine.signing.port import Level, Officer
+from engine.signing.signature import Signature
 from engine.signing.trust import Contexts, Trust
 
 LARGEST = 20 << 20
 WHOLE = (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION)
 HARMLESS = (ModificationLevel.NONE, ModificationLevel.LTA_UPDATES)
 """What may stand behind a signature: nothing, or proofs and a time stamp."""
+PADES = "/ETSI.CAdES.detached"
 
 
-@dataclass(frozen=True)
-class Signature:
-    """A signature that holds. `at`: when a time stamp says it was there, else None; `certificate`: its SHA-256."""
-
-    name: str = field(repr=False)
-    number: str | None = field(repr=False)
-    at: datetime | None
-    certificate: str
-
-
-def inspect(pdf: bytes, trust: Trust) -> Signature:
-    """Raises UnsoundSignatureError with the first thing that is wrong."""
+def inspect(pdf: bytes, trust: Trust, sent: int | None = None) -> Signature:
+    """`sent`: the size of the file as it was sent to be signed, which this one begins with; None where it is not known.
+    Raises UnsoundSignatureError with the first thing that is wrong."""
     if len(pdf) > LARGEST:
         raise UnsoundSignatureError("too_big", f"Expected at most {LARGEST} bytes, but it has more")
     try:
-        return asyncio.run(_inspected(pdf, trust))
+        return asyncio.run(_inspected(pdf, trust, sent))
     except UnsoundSignatureError:
         raise
     except Exception as problem:  # whatever a file that somebody made up brings the library to
@@ -56,34 +50,18 @@ def confirm(signed: bytes, plain: bytes, officer: Officer, trust: Trust) -> Sign
         raise UnsoundSignatureError(
             "other_file", "Expected the file that was sent, but another came back signed"
         )
-    signature = inspect(signed, trust)
-    if not is_of(signature, officer):
-        raise UnsoundSignatureError(
-            "other_person", "Expected the signature of the officer of the task, but it is somebody else's"
-        )
-    return signature
+    return inspect(signed, trust, len(plain)).require(officer)
 
 
-def is_of(signature: Signature, officer: Officer) -> bool:
-    """By name; and by NIP or NIK, where the certificate tells a number."""
-    same_name = _plain(signature.name) == _plain(officer.name)
-    return same_name and signature.number in (None, officer.number, officer.nik)
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.split()).casefold()
-
-
-async def _inspected(pdf: bytes, trust: Trust) -> Signature:
+async def _inspected(pdf: bytes, trust: Trust, sent: int | None) -> Signature:
     reader = PdfFileReader(io.BytesIO(pdf), strict=True)
-    signatures = reader.embedded_regular_signatures
-    if len(signatures) != 1:
-        raise UnsoundSignatureError("count", f"Expected one signature, but the file has {len(signatures)}")
-    signature = signatures[0]
+    signature = _only(reader)
     _is_covered(reader, len(pdf))
+    if sent is not None:
+        is_signature_only(reader, pdf[:sent])
     async with trust.asked() as contexts:
         status, at = await _status(signature, contexts)
-        _is_sound(status)
+        _is_sound(signature, status, at)
         await _are_stamped(reader, contexts)
     subject = signature.signer_cert.subject.native
     return Signature(
@@ -91,7 +69,32 @@ async def _inspected(pdf: bytes, trust: Trust) -> Signature:
         number=subject.get("serial_number"),
         at=at,
         certificate=signature.signer_cert.sha256.hex(),
+        level=await _level(signature, at, trust),
     )
+
+
+def _only(reader: PdfFileReader) -> EmbeddedPdfSignature:
+    found: Sequence[EmbeddedPdfSignature] = reader.embedded_regular_signatures
+    if not found:
+        raise UnsoundSignatureError("unsigned", "Expected a signature, but the file has none")
+    if len(found) > 1:
+        raise UnsoundSignatureError("count", f"Expected one signature, but the file has {len(found)}")
+    return found[0]
+
+
+async def _level(signature: EmbeddedPdfSignature, at: datetime | None, trust: Trust) -> Level | None:
+    """B-LTA where a time stamp stands over proofs of its own that are enough (ETSI EN 319 142-1, 6.3)."""
+    reader = signature.reader
+    if signature.sig_object.get("/SubFilter") != PADES:
+        return None
+    if at is None:
+        return "B-B"
+    if not reader.embedded_timestamp_signatures:
+        return "B-T"
+    async with Trust(trust.roots, trust.others).asked() as contexts:
+        then = _context_at(reader, at, contexts)
+        alone = await async_validate_pdf_signature(signature, then, then)
+    return "B-LTA" if alone.bottom_line else "B-T"
 
 
 async def _are_stamped(reader: PdfFileReader, contexts: Contexts) -> None:
@@ -135,14 +138,17 @@ def _context_at(reader: PdfFileReader, moment: datetime, contexts: Contexts) -> 
     return contexts.at(moment, lists, answers)
 
 
-def _is_sound(status: PdfSignatureStatus) -> None:
+def _is_sound(signature: EmbeddedPdfSignature, status: PdfSignatureStatus, at: datetime | None) -> None:
     if not (status.intact and status.valid):
         raise UnsoundSignatureError("altered", "Expected the file as it was signed, but it was altered")
     if status.coverage not in WHOLE or status.modification_level not in HARMLESS or not status.docmdp_ok:
         raise UnsoundSignatureError("added", "Expected nothing behind the signature, but something was added")
     if status.revoked:
         raise UnsoundSignatureError("revoked", "Expected a certificate in force, but it was revoked")
-    if not (status.trusted and status.bottom_line):
-        raise UnsoundSignatureError(
-            "untrusted", "Expected a certificate that the office believes, but it does not"
-        )
+    if status.trusted and status.bottom_line:
+        return
+    if signature.signer_cert.not_valid_after < (at or datetime.now(UTC)):
+        raise UnsoundSignatureError("expired", "Expected a certificate in force, but it had ended")
+    raise UnsoundSignatureError(
+        "untrusted", "Expected a certificate that the office believes, but it does not"
+    )

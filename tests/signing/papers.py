@@ -17,11 +17,11 @@ PASSPHRASE = b"rahasia-ketua"
 
 
 @cache
-def paper() -> bytes:
+def paper(words: str = "Isi.") -> bytes:
     source = (
-        b'#set document(title: "Kutipan", date: datetime(year: 2026, month: 11, day: 24))\n= Kutipan\nIsi.'
+        '#set document(title: "Kutipan", date: datetime(year: 2026, month: 11, day: 24))\n= Kutipan\n' + words
     )
-    return bytes(typst.compile(source, pdf_standards=["a-2b"]))
+    return bytes(typst.compile(source.encode(), pdf_standards=["a-2b"]))
 
 
 @cache

@@ -110,7 +110,7 @@ ALTERED: dict[Forgery, set[str]] = {
     rewritten: {"uncovered", "altered", "unreadable"},
     followed_by_junk: {"uncovered"},
     followed_by_spaces: {"uncovered"},
-    cut_back: {"count"},
+    cut_back: {"unsigned"},
     wrapped: {"altered"},
 }
 

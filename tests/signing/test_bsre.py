@@ -42,7 +42,7 @@ HIS = {"wrong_passphrase": "passphrase", "login_failed": "login", "refuse": "log
 REFUSED = {"error_in_200": "refused", "refused_400": "refused"}
 """Of this file: an incident."""
 UNSOUND = {
-    "unsigned": "count",
+    "unsigned": "unsigned",
     "other_file": "other_file",
     "other_person": "other_person",
     "cut_off": "unreadable",

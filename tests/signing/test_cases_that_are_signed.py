@@ -11,7 +11,7 @@ from engine.db.database import Database
 from engine.errors.signing import SignerRefusedError
 from engine.signing import Order, intents
 from engine.signing.trust import Trust
-from engine.signing.validation import inspect, is_of
+from engine.signing.validation import inspect
 from tests.builders import Bureau, make_bureau
 from tests.signing.offices import SIGNING
 from tests.signing.papers import Desk
@@ -61,7 +61,7 @@ def test_a_case_ends_with_a_paper_signed_by_whoever_approved_it(bureau: Bureau) 
         content = documents.fetch(reading, paper_.id).content
         officer = intents.officer_of(reading, paper_.id)
     assert (state, paper_.state) == ("issued", "in_force")
-    assert is_of(inspect(content, Desk().signer.trust), officer)
+    assert inspect(content, Desk().signer.trust).is_of(officer)
 
 
 def test_both_excerpts_of_a_marriage_are_signed(bureau: Bureau) -> None:

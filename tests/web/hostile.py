@@ -60,7 +60,7 @@ KNOWN = {
     "/v": ("kode",),
     "/status": ("nomor", "milik"),
     "/designer/{document_type}/versi/{number}/pindah": ("aksi", "alasan", "ganti.verifikasi_isi"),
-    "/tanda-tangan": ("pilih", "sandi", "frasa", "tolak"),
+    "/tanda-tangan": ("pilih", "sandi", "frasa", "tolak", "berkas"),
     "": ("csrf_token", "x"),
 }
 """What the routes below an address read; the longest beginning counts."""

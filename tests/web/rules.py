@@ -110,6 +110,8 @@ TABLE: tuple[Rule, ...] = (
     post("/tugas/bersama", WORKERS),
     get("/tanda-tangan", SIGNERS),
     post("/tanda-tangan", SIGNERS),
+    post("/tanda-tangan/unduh", SIGNERS),
+    post("/tanda-tangan/unggah", SIGNERS),
     get("/pencabutan", REVOKERS),
     get("/pencabutan/{document_id}", REVOKERS, "case"),
     post("/pencabutan/{document_id}", REVOKERS, "case"),

@@ -112,6 +112,18 @@ def test_officers_are_asked_where_tokens_sign(tmp_path: Path) -> None:
     assert (signer.name, signer.asks) == ("pkcs11", True)
 
 
+def test_officers_bring_files_back_where_they_sign_elsewhere(tmp_path: Path) -> None:
+    with pytest.raises(SigningFolderError):
+        wiring.signer(read({"TERBIT_SIGNER": "manual", "TERBIT_SIGNING": str(tmp_path)}))
+    (tmp_path / "roots").mkdir()
+    (tmp_path / "roots" / "akar.der").write_bytes(authority().root.der)
+
+    signer = wiring.signer(read({"TERBIT_SIGNER": "manual", "TERBIT_SIGNING": str(tmp_path)}))
+
+    assert signer is not None
+    assert (signer.name, signer.asks) == ("manual", True)
+
+
 def test_officers_are_asked_where_bsre_signs(tmp_path: Path) -> None:
     (tmp_path / "roots").mkdir()
     (tmp_path / "roots" / "akar.der").write_bytes(authority().root.der)

@@ -11,25 +11,13 @@ from engine import bearers, verifying
 from engine.attachments import MOST_BYTES
 from engine.errors import TooManyTriesError
 from engine.seals import seal
-from web import current, errors, refused
+from web import current, errors, refused, signers
 from web.language import Later
 from web.policies import PUBLIC, policy
 from web.throttle import throttled
 
 _ = Later
 pages = Blueprint("verify", __name__)
-SIGNATURES = {
-    "count": _("Berkas ini tidak bertanda tangan elektronik, atau bertanda tangan lebih dari satu."),
-    "altered": _("Isinya diubah sesudah ditandatangani."),
-    "added": _("Ada yang ditambahkan sesudah ditandatangani."),
-    "uncovered": _("Ada bagian berkas yang tidak dicakup tanda tangan."),
-    "revoked": _("Sertifikat penanda tangannya sudah dicabut."),
-    "untrusted": _("Sertifikat penanda tangannya tidak dipercaya kantor ini."),
-    "stamp": _("Stempel waktunya tidak sah."),
-    "unreadable": _("Berkas ini tidak dapat dibaca sebagai PDF."),
-    "holds": _("Tanda tangan pada berkas ini sah."),
-}
-"""By the code of the signature's check."""
 
 
 @pages.get("/v")
@@ -69,7 +57,7 @@ def compare() -> Response:
     if len(content) > MOST_BYTES:
         return _ask(_("Berkasnya terlalu besar; paling banyak 5 MB."), 422)
     compared = verifying.by_file(current.engine(), content)
-    said = SIGNATURES.get(compared.signature.code)
+    said = signers.SIGNATURES.get(compared.signature.code)
     return make_response(_shown(compared.verdict, compared=compared, said=said))
 
 
