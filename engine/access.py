@@ -81,6 +81,7 @@ class Action(enum.StrEnum):
     WITHDRAW = "withdraw"
     REPAIR = "repair"
     REVOKE = "revoke"
+    RECONCILE = "reconcile"
 
 
 class Refusal(enum.StrEnum):
@@ -177,8 +178,11 @@ _CASE_PERMISSIONS = {
     Action.OPEN_CASE: Permission.INTAKE,
     Action.REPAIR: Permission.REPAIR,
     Action.REVOKE: Permission.REVOKE,
+    Action.RECONCILE: Permission.RECONCILE,
 }
-_ACTS = frozenset({Action.TELL, Action.OPEN_CASE, Action.WITHDRAW, Action.REPAIR, Action.REVOKE})
+_ACTS = frozenset(
+    {Action.TELL, Action.OPEN_CASE, Action.WITHDRAW, Action.REPAIR, Action.REVOKE, Action.RECONCILE}
+)
 
 
 def _case_refusal(actor: Actor, action: Action, case: CaseFacts) -> Refusal | None:
@@ -271,6 +275,13 @@ it. `open_to` gives its values."""
 
 def open_to(actor: Actor) -> dict[str, str | bytes | None]:
     return {"own_id": actor.person_id, "own_nik": actor.nik_index, "own_kk": actor.kk_index}
+
+
+def within_reach(actor: Actor, permission: Permission, area_code: Any) -> ColumnElement[bool]:
+    """Rows whose area lies in that of a post of the actor that has the permission."""
+    return or_(
+        false(), *(territory.within(area_code, grant.area_code) for grant in _holding(actor, permission))
+    )
 
 
 def cases_seen_by(actor: Actor) -> ColumnElement[bool]:

@@ -1,5 +1,6 @@
 """Identifiers: UUIDv7 as text, so that rows sort by the time they were made."""
 
+from datetime import datetime
 from typing import NewType
 from uuid import UUID
 
@@ -19,6 +20,11 @@ VersionId = NewType("VersionId", str)
 
 def new_id() -> str:
     return str(uuid_utils.uuid7())
+
+
+def first_of(moment: datetime) -> str:
+    """Sorts before every id that is made at the moment or later."""
+    return str(UUID(int=int(moment.timestamp() * 1000) << 80))
 
 
 def parse_id(text: str | None) -> str | None:

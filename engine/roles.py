@@ -14,6 +14,7 @@ class Permission(enum.StrEnum):
     SIGN = "sign"  # signs documents
     REVOKE = "revoke"  # proposes that a document is revoked, confirms somebody else's proposal
     REPAIR = "repair"  # sees to incidents
+    RECONCILE = "reconcile"  # sees to what differs between the office and the central register
     OVERSEE = "oversee"  # heads a part of the office: sees its morning, stops its clocks
     REASSIGN = "reassign"  # hands on the tasks of the roles below, also where somebody else holds them
     AUDIT = "audit"  # reads every history, changes nothing
@@ -36,7 +37,7 @@ SYSTEM = "Sistem"
 
 P = Permission
 _STAFF = frozenset({P.WORK, P.SEARCH, P.READ_IN_FULL, P.TELL})
-_HEAD = _STAFF | {P.REPAIR, P.OVERSEE, P.REASSIGN, P.REVOKE}
+_HEAD = _STAFF | {P.REPAIR, P.RECONCILE, P.OVERSEE, P.REASSIGN, P.REVOKE}
 
 ROLES: Mapping[str, Role] = {
     role.name: role
@@ -46,7 +47,7 @@ ROLES: Mapping[str, Role] = {
         Role("Lurah", "Head of kelurahan", _STAFF | {P.REASSIGN}),
         Role("Petugas loket", "Counter officer", _STAFF | {P.INTAKE}),
         Role("Verifikator", "Verifier", _STAFF),
-        Role("Operator SIAK", "Registry operator", _STAFF),
+        Role("Operator SIAK", "Registry operator", _STAFF | {P.RECONCILE}),
         Role("Kepala seksi", "Section head", _HEAD),
         Role("Kepala bidang", "Head of field", _HEAD | {P.APPROVE}),
         Role("Kepala dinas", "Head of agency", _HEAD | {P.SIGN}),

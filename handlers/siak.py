@@ -8,7 +8,7 @@ from engine import siak
 from engine.calls import Call, Refused, Result, inside, outside
 from engine.errors.siak import CentreBusyError, CentreRefusedError
 from engine.identity import check_nik
-from engine.siak import asking, records
+from engine.siak import asking, differences, records
 from engine.siak.asking import BY_OFFICER, BY_SERVICE
 
 MOST = 20
@@ -59,6 +59,8 @@ def check(call: Call) -> Result:
         asking.told(call.engine, call.case.id, [problem.code])
         return _manual(problem.code)
     asking.told(call.engine, call.case.id, [one.result for one in found])
+    answers = [(one.person, finding) for one, finding in zip(asked, found, strict=True)]
+    differences.checked(call.engine, call.case.id, answers)
     people = [_told(one, finding) for one, finding in zip(asked, found, strict=True)]
     people += [_told(one, siak.Finding(UNASKED)) for one in left]
     return {"cara": BY_SERVICE, "waktu": call.now.isoformat(), "sidik": mark, "orang": people}
@@ -189,9 +191,12 @@ def push(call: Call) -> Result:
     told = {**content, "jenis": call.case.document_type, "permohonan": call.case.number}
     try:
         asking.spend(call.engine, 1)
+        differences.sending(call.engine, call.case.id)
         receipt = centre.push(siak.Entry(str(number), told), f"{call.case.id}:{number}")
     except (CentreBusyError, CentreRefusedError) as problem:
         asking.told(call.engine, call.case.id, [problem.code])
+        differences.sending(call.engine, call.case.id, problem.code)
         raise Refused(problem.code, problem.sentence) from problem
     asking.told(call.engine, call.case.id, ["diterima"])
+    differences.sent(call.engine, call.case.id)
     return {"cara": BY_SERVICE, "nomor": receipt.number, "waktu": receipt.at, "sha256": receipt.sha256}

@@ -13,11 +13,14 @@ from engine.deadlines import sweep as deadlines
 from engine.engine import Engine
 from engine.jobs.worker import Worker
 from engine.notices import reminders
+from engine.siak import again
 from engine.stops import outages
 from engine.tasks import leases
 
 EVERY = 5.0
 """Seconds between two sweeps."""
+ASKING = 60.0
+"""Seconds between two rounds of questions to the central register, which is slow at times: a thread of its own."""
 SELDOM = 12
 """Sweeps between two looks for tasks that nobody may do."""
 log = structlog.get_logger()
@@ -28,13 +31,16 @@ def running(engine: Engine) -> Iterator[Worker]:
     """Background work until the block ends; what has begun is finished first."""
     stop = threading.Event()
     sweeper = threading.Thread(target=_sweep, args=(engine, stop), name="sweep", daemon=True)
+    asker = threading.Thread(target=_ask_again, args=(engine, stop), name="siak", daemon=True)
     with Worker(engine.database, outside.duties(engine)) as worker:
         sweeper.start()
+        asker.start()
         try:
             yield worker
         finally:
             stop.set()
             sweeper.join()
+            asker.join()
 
 
 def start(engine: Engine) -> None:
@@ -60,3 +66,11 @@ def _sweep(engine: Engine, stop: threading.Event) -> None:
                 pass
         except Exception:
             log.exception("sweep failed")
+
+
+def _ask_again(engine: Engine, stop: threading.Event) -> None:
+    while not stop.wait(ASKING):
+        try:
+            again.sweep(engine, stopped=stop.is_set)
+        except Exception:
+            log.exception("asking again failed")

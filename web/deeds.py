@@ -78,6 +78,7 @@ PURPOSES: Mapping[str, object] = {
     "search": _("cari kasus"),
     "whatsapp": _("nomor pelapor, untuk WhatsApp"),
     "siak": _("dicocokkan dengan SIAK"),
+    "siak_difference": _("perbedaan dengan SIAK"),
     "residents": _("data penduduk diambil untuk permohonan"),
     "audit": _("pemeriksaan"),
     "audit_rules": _("aturan kasus"),

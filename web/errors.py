@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as AnyResponse
 
 from engine import audit, calls, definitions, deployments, deskchoices, errors, people
+from engine.errors import siak
 from engine.errors.notices import NothingToTellError
 from web import csrf, current, logs, policies, standing, throttle
 from web.language import Later, gettext
@@ -74,6 +75,11 @@ ANSWERS: Mapping[type[Exception], Answer] = {
         409,
         _("Langkah ini sudah lewat"),
         _("Permohonan sudah berpindah ke langkah lain. Buka lagi halamannya."),
+    ),
+    siak.DifferenceSettledError: Answer(
+        409,
+        _("Perbedaan ini sudah selesai"),
+        _("Orang lain lebih dulu, atau SIAK dan kantor sudah cocok. Buka lagi halamannya."),
     ),
     errors.IncidentGoneError: Answer(
         409,

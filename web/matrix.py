@@ -21,6 +21,7 @@ ACTS = {
     "withdraw": _("Mencatat penarikan"),
     "repair": _("Menangani gangguan"),
     "revoke": _("Mencabut dokumen, berdua"),
+    "reconcile": _("Menyelesaikan perbedaan dengan SIAK"),
 }
 REACHES = {"rt": _("RT sendiri"), "kelurahan": _("kelurahan sendiri"), "kota": _("seluruh kota")}
 BESIDES = {

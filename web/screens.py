@@ -38,6 +38,12 @@ STAFF = (
     Place("inbox.show", _("Tugas"), Permission.WORK, ("inbox", "task")),
     Place("intake.choose", _("Permohonan baru"), Permission.INTAKE, ("intake", "papers")),
     Place("search.show", _("Cari kasus"), Permission.SEARCH, ("search", "case")),
+    Place(
+        "reconciling.show",
+        _("Beda SIAK"),
+        frozenset({Permission.RECONCILE, Permission.AUDIT}),
+        ("reconciling",),
+    ),
     Place("designer.show", _("Jenis dokumen"), DESIGNERS, ("designer", "editor", "moving")),
     Place("proposals.show", _("Usulan"), DESIGNERS, ("proposals",)),
     Place("audit.search", _("Periksa kasus"), Permission.AUDIT, ("audit",)),

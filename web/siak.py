@@ -52,6 +52,20 @@ REASONS = {
     "alamat_ip": _("SIAK tidak mengenali alamat jaringan kantor ini. Beri tahu administrator."),
     "ditolak": _("SIAK menolak pertanyaan ini. Beri tahu administrator."),
 }
+WHY = {
+    siak.NOT_FOUND: _("NIK tidak ditemukan di SIAK"),
+    "tidak_terjawab": _("SIAK tidak menjawab pertanyaan tentang orang ini"),
+    "belum": _("Belum jelas apakah SIAK menerima kiriman ini"),
+    "jaringan": _("Kiriman tidak sampai: SIAK tidak menjawab"),
+    "galat_pusat": _("Kiriman tidak diterima: SIAK sedang terganggu"),
+    "jawaban_rusak": _("Jawaban SIAK atas kiriman tidak dapat dibaca"),
+    "rehat": _("Kiriman ditahan: SIAK terlalu sering gagal"),
+    "kuota": _("Kiriman ditahan: jatah pertanyaan hari itu habis"),
+    "login": _("Kiriman ditolak: SIAK tidak mengenali kantor ini"),
+    "alamat_ip": _("Kiriman ditolak: SIAK tidak mengenali alamat jaringan kantor ini"),
+    "ditolak": _("Kiriman ditolak SIAK"),
+}
+"""Why an entry is not there, or a person was not compared."""
 AWAY = _("SIAK tidak menjawab saat data ini hendak dicocokkan.")
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from engine.db.base import AREA, FINGERPRINT, ID, SEALED, Base, OfficeOwned
 
 HEAD = text("head")
+OWN = text("case_id IS NOT NULL")
 
 
 class FamilyCard(OfficeOwned, Base):
@@ -58,6 +59,7 @@ class Resident(OfficeOwned, Base):
         CheckConstraint("state = 'alive' OR card_id IS NULL", name="card"),
         CheckConstraint("NOT head OR card_id IS NOT NULL", name="head"),
         Index("ix_terbit_resident_head", "card_id", unique=True, postgresql_where=HEAD, sqlite_where=HEAD),
+        Index("ix_terbit_resident_own", "office_code", "changed_at", postgresql_where=OWN, sqlite_where=OWN),
         Index(None, "office_code", "likeness"),
         Index(None, "office_code", "mother"),
     )

@@ -19,6 +19,21 @@ class CentreRefusedError(EngineError):
         self.code = code
 
 
+class DifferenceSettledError(EngineError):
+    """Somebody was first, or the centre and the office agree by now."""
+
+    def __init__(self) -> None:
+        super().__init__("Expected an open difference, but it has been settled")
+
+
+class NothingToAskError(EngineError):
+    """`code` names why, for the words of a page."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"Expected a centre and a person to ask about, but one is missing: {code}")
+        self.code = code
+
+
 class CentreAddressError(EngineError):
     def __init__(self) -> None:
         super().__init__(

@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy import select
 
 from engine import history
-from engine.access import SYSTEM
+from engine.access import SYSTEM, Actor
 from engine.db.siak import SiakDay
 from engine.db.upserts import insert_or
 from engine.errors.siak import CentreBusyError
@@ -22,31 +22,44 @@ if TYPE_CHECKING:
 
 BY_SERVICE, BY_OFFICER = "siak", "petugas"
 """Who compared: the centre, or an officer who looked there."""
+SHARE = 5
+"""One of so many questions of a day is the most that goes to what no desk asks, and is left over for the desks."""
 FRESH = timedelta(hours=4)
 """How long an answer about the same people serves the same case."""
 
 
-def spend(engine: "Engine", calls: int) -> None:
-    """Counts questions before they are sent. Raises CentreBusyError where the day has none left."""
+def spend(engine: "Engine", calls: int, *, again: bool = False) -> None:
+    """Counts questions before they are sent. Raises CentreBusyError where the day has none left; `again`: for those
+    that no desk asks, which have a share of the day's and leave the last of it to the desks."""
     with engine.work(SYSTEM) as work:
-        day = work.local.date()
-        row = {"day": day, "calls": calls, **work.office.owner}
+        row = {"day": work.local.date(), "calls": calls, "again": calls if again else 0, **work.office.owner}
         insert = insert_or(work.connection, SiakDay.__table__)
-        added = {"calls": SiakDay.calls + insert.excluded.calls}
+        added = {
+            "calls": SiakDay.calls + insert.excluded.calls,
+            "again": SiakDay.again + insert.excluded.again,
+        }
         work.execute(insert.on_conflict_do_update(index_elements=["office_code", "day"], set_=added), [row])
-        if spent(work) > engine.centre_quota:
+        all_of_today, unasked = _today(work)
+        share = engine.centre_quota // SHARE
+        most = engine.centre_quota - share if again else engine.centre_quota
+        if all_of_today > most or (again and unasked > share):
             raise CentreBusyError("kuota", "Expected questions left for today, but the quota is used up")
 
 
 def spent(reading: "Reading") -> int:
     """Questions sent today."""
+    return _today(reading)[0]
+
+
+def _today(reading: "Reading") -> tuple[int, int]:
     mine = (SiakDay.office_code == reading.engine.office_code, SiakDay.day == reading.local.date())
-    return reading.execute(select(SiakDay.calls).where(*mine)).scalar() or 0
+    row = reading.execute(select(SiakDay.calls, SiakDay.again).where(*mine)).first()
+    return (row.calls, row.again) if row else (0, 0)
 
 
-def told(engine: "Engine", case_id: str, results: Sequence[str]) -> None:
+def told(engine: "Engine", case_id: str, results: Sequence[str], by: Actor = SYSTEM) -> None:
     """In the log of who looked at whose data, and why; and what came of it, without a value."""
-    with engine.work(SYSTEM) as work:
+    with engine.work(by) as work:
         history.case_seen(work, case_id, "siak")
         facts = {"results": list(results)}
         stream = history.of_person(None)

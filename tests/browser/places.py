@@ -239,6 +239,8 @@ STAFF = (
     Place("send again", "loket", sent_again, apart=True),
     Place("case", "loket", case(lambda scenes: scenes.own.case_path)),
     Place("case, returned", "verifikator", case(lambda scenes: scenes.returned.case_path)),
+    Place("differences with SIAK", "operator", case(lambda scenes: scenes.difference.rpartition("/")[0])),
+    Place("a difference with SIAK", "operator", case(lambda scenes: scenes.difference)),
     Place("work that failed", "kasi", case(lambda scenes: scenes.unsent)),
     Place("case, stopped", "kasi", case(lambda scenes: scenes.stopped.case_path)),
     Place("case, finished", "loket", case(lambda scenes: f"/kasus/{scenes.finished.case_id}")),

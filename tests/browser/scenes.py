@@ -11,7 +11,10 @@ from engine.attachments import Upload
 from engine.cases import Opened
 from engine.db.cases import Case, Incident, Job
 from engine.db.documents import Document, Signing
+from engine.db.siak import SiakDifference
 from engine.ids import new_id
+from engine.siak import DIFFERS, SAME, Finding, Person, differences
+from engine.siak.differences import Found
 from engine.submission import Submission
 from engine.tokens import check_token
 from tests.attachments.files import pdf, picture
@@ -81,6 +84,17 @@ class Scenes:
         """The page of a notice that was not sent."""
         waits = self.house.case_at("periksa_draf")
         return f"{waits.case_path}/gangguan/{self.incident(waits, 'periksa_draf', 'notices.letter')}"
+
+    @cached_property
+    def difference(self) -> str:
+        """The page of something that differs from SIAK."""
+        case_id = self.house.case_at("periksa_draf").opened.case_id
+        person = Person("5371031203800001", {"nama": "Yohanes Bani", "tanggal_lahir": "1980-03-12"})
+        finding = Finding(DIFFERS, {"nama": DIFFERS, "tanggal_lahir": SAME})
+        with self.house.engine.work(SYSTEM) as work:
+            differences.note(work, Found.of(differences.CHECKED, case_id, case_id, person, finding))
+            mine = SiakDifference.case_id == case_id
+            return f"/beda-siak/{work.execute(select(SiakDifference.id).where(mine)).scalar_one()}"
 
     def incident(self, waits: Waits, node: str, handler: str) -> str:
         """Of work that no token waits for; its id."""

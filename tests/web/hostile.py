@@ -56,6 +56,7 @@ KNOWN = {
     "/designer": ("alasan", "isi", "revisi", "aksi", "diagram", "pilih"),
     "/masuk": ("nama", "sandi", "lanjut", "isian"),
     "/bahasa": ("bahasa", "kembali"),
+    "/beda-siak": ("jenis", "layanan", "kasus", "sejak", "keadaan", "sesudah", "alasan", "catatan"),
     "/blangko": ("jenis", "awal", "akhir", "nomor", "alasan", "menjadi", "jumlah"),
     "/v": ("kode",),
     "/status": ("nomor", "milik"),

@@ -22,6 +22,7 @@ STAFF = WORKERS - {PARTNER}
 READERS = STAFF - {RT} | {AUDITOR}
 TELLERS = STAFF - {RT}
 MENDERS = LEADERS = REVOKERS = frozenset({"Kepala seksi", "Kepala bidang", "Kepala dinas"})
+RECONCILERS = MENDERS | {"Operator SIAK"}
 SIGNERS = frozenset({"Kepala dinas"})
 DESIGNERS = frozenset({DESIGNER})
 APPROVERS = frozenset({APPROVER, "Kepala bidang"})
@@ -115,6 +116,10 @@ TABLE: tuple[Rule, ...] = (
     get("/pencabutan", REVOKERS),
     get("/pencabutan/{document_id}", REVOKERS, "case"),
     post("/pencabutan/{document_id}", REVOKERS, "case"),
+    get("/beda-siak", RECONCILERS | AUDITORS),
+    get("/beda-siak/{difference_id}", RECONCILERS | AUDITORS, "case", anywhere=AUDITORS),
+    post("/beda-siak/{difference_id}", RECONCILERS, "case"),
+    post("/beda-siak/{difference_id}/tanya", RECONCILERS, "case"),
     get("/tugas/{task_id}/alihkan", LEADERS | {LURAH}, "task", others=LEADERS),
     post("/tugas/{task_id}/alihkan", LEADERS | {LURAH}, "task", others=LEADERS, posted={"alasan": ""}),
     post("/tugas/{task_id}/urungkan", WORKERS, "task", others=LEADERS),

@@ -13,10 +13,13 @@ from engine.attachments import Paper
 from engine.db.cases import Case, Incident, Job, Task
 from engine.db.definitions import Proposal
 from engine.db.offices import Assignment
+from engine.db.siak import SiakDifference
 from engine.documents import NewDocument
 from engine.founding import NewPost
 from engine.ids import new_id
 from engine.people import NewPerson
+from engine.siak import DIFFERS, Finding, Person, differences
+from engine.siak.differences import Found
 from engine.work import Work
 from tests.attachments.files import picture
 from tests.builders import PASSWORD_HASH, Bureau
@@ -27,6 +30,7 @@ OESAPA, LILIBA = "53.71.03.1010", "53.71.04.1010"
 TYPE = "akta_kelahiran"
 SECRET = "Zefanya Rahasia Nitbani"
 """The name of whoever a case is about."""
+NIK = "5371031203800001"
 SOME_ID = "01900000-0000-7000-8000-000000000000"
 NO_OUTAGE = "01900000-0000-7000-8000-00000000000a"
 FILE = "kartu-keluarga-nitbani.jpg"
@@ -47,6 +51,7 @@ class Things:
     assignment_id: str
     absence_id: str
     stranded_id: str
+    difference_id: str
 
     def address(self, pattern: str) -> str:
         fixed = {"document_type": TYPE, "requirement": "kartu_keluarga", "outcome": "keberatan", "number": "1",
@@ -98,7 +103,15 @@ def things(bureau: Bureau, role: str) -> Things:
     files = (case_id, task_id, attachment_id, document_id, incident_id, proposal_id)
     with bureau.engine.work(SYSTEM) as work:
         stranded_id = _stranded(work, case_id)
-    return Things(*files, *_absence(bureau), stranded_id)
+        difference_id = difference(work, case_id)
+    return Things(*files, *_absence(bureau), stranded_id, difference_id)
+
+
+def difference(work: Work, case_id: str) -> str:
+    """What SIAK said of somebody whom a document was issued about."""
+    person, finding = Person(NIK, {"nama": SECRET}), Finding(DIFFERS, {"nama": DIFFERS})
+    differences.note(work, Found.of(differences.CHECKED, case_id, case_id, person, finding))
+    return str(work.execute(select(SiakDifference.id).where(SiakDifference.case_id == case_id)).scalar_one())
 
 
 def _stranded(work: Work, case_id: str) -> str:
