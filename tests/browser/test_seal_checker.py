@@ -1,16 +1,23 @@
 """The page in one file: from a disk, without a network."""
 
 import datetime as dt
+import io
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import segno
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from engine.seals import seal, states
 from engine.tokens import check_token
 from engine.vault import Keys, Vault
+from handlers import rendering
+from handlers.typesetting import Template
 from tests.browser.house import House
+from tests.handlers import sheets
 from tests.seals.making import as_bytes, as_text
 
 pytestmark = pytest.mark.browser
@@ -56,7 +63,7 @@ def give(page: Page, tmp_path: Path, content: bytes) -> None:
 
 
 def check(page: Page, text: str, code: str, words: str) -> None:
-    page.get_by_label("What the large code says").fill(text)
+    page.get_by_label("Atau tempel isi kode besar").fill(text)
     page.get_by_role("button", name="Periksa").click()
 
     answer = page.get_by_role("status")
@@ -118,3 +125,76 @@ def test_says_that_there_is_no_network(checker: Page) -> None:
     checker.get_by_role("button", name="Ambil yang terbaru").click()
 
     expect(checker.get_by_role("alert").filter(visible=True)).to_contain_text("tidak ada sambungan")
+
+
+def scanned(text: str, dpi: int = 200) -> bytes:
+    """A whole certificate with its two codes, as a scanner gives it."""
+    template = Template("akta_kelahiran/document.typ", sheets.shipped())
+    pdf = rendering.typeset(template, sheets.imprint(), sheets.record(), None, lambda _: text)
+    kept = io.BytesIO()
+    sheets.picture(pdf, dpi).save(kept, "PNG")
+    return kept.getvalue()
+
+
+def choose(page: Page, content: bytes) -> None:
+    page.get_by_label("Dari foto atau pindaian").set_input_files(
+        {"name": "pindaian.png", "mimeType": "image/png", "buffer": content}
+    )
+
+
+@pytest.mark.parametrize("dpi", [150, 200, 300])
+def test_finds_the_large_code_beside_the_small_one_on_a_scan(
+    checker: Page, house: House, tmp_path: Path, dpi: int
+) -> None:
+    give(checker, tmp_path, states.signed(house.engine.vault, dt.datetime.now(dt.UTC), {}))
+
+    choose(checker, scanned(sealed(house.engine.vault), dpi))
+
+    expect(checker.get_by_role("status")).to_have_attribute("data-code", "in_force")
+    expect(checker.locator("#number")).to_have_text(SAID["number"])
+
+
+def test_says_what_is_wrong_with_a_picture(checker: Page) -> None:
+    small, none = io.BytesIO(), io.BytesIO()
+    segno.make(sheets.URL, error="m").save(small, "png", scale=6, border=4)
+    Image.new("L", (300, 300), 255).save(none, "PNG")
+    told = checker.get_by_role("alert").filter(visible=True)
+
+    for content, words in ((small, "bukan kode besar"), (none, "Tidak ada kode"), (None, "Tidak ada kode")):
+        choose(checker, b"no picture" if content is None else content.getvalue())
+        expect(told).to_contain_text(words)
+    expect(checker.locator("#answer")).to_be_hidden()
+
+
+FILMED = """async address => {
+  const picture = await createImageBitmap(await (await fetch(address)).blob());
+  const canvas = Object.assign(document.createElement('canvas'), { width: picture.width, height: picture.height });
+  const paper = canvas.getContext('2d');
+  setInterval(() => paper.drawImage(picture, 0, 0), 50);
+  navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(20);
+}"""
+
+
+def test_reads_it_from_a_camera_and_lets_go_of_it(
+    browser: Browser, file: Path, house: House, tmp_path: Path
+) -> None:
+    code = io.BytesIO()
+    segno.make(sealed(house.engine.vault), error="m").save(code, "png", scale=6, border=4)
+    page = browser.new_page(bypass_csp=True)
+    page.goto(file.as_uri())
+    give(page, tmp_path, states.signed(house.engine.vault, dt.datetime.now(dt.UTC), {}))
+    page.evaluate(FILMED, f"data:image/png;base64,{b64encode(code.getvalue()).decode()}")
+
+    page.get_by_role("button", name="Pakai kamera").click()
+
+    expect(page.get_by_role("status")).to_have_attribute("data-code", "in_force")
+    expect(page.locator("#film")).to_be_hidden()
+    assert page.evaluate("document.getElementById('film').srcObject") is None
+    page.close()
+
+
+def test_without_a_camera_it_says_what_else_can_be_done(checker: Page) -> None:
+    checker.get_by_role("button", name="Pakai kamera").click()
+
+    expect(checker.get_by_role("alert").filter(visible=True)).to_contain_text("Pilih foto")
+    expect(checker.get_by_role("button", name="Pakai kamera")).to_be_visible()

@@ -1,6 +1,8 @@
 /* The page that checks seals without a network: pinned keys and a list of states stand in the page itself. */
 
+import { look, offered, stop } from './camera.js';
 import { bytesOf, check, known, parsedStates } from './check.js';
+import { isSeal, ofFile } from './reading.js';
 
 const told = JSON.parse(document.getElementById('office').textContent);
 const pinned = told.keys.map(one => known(one));
@@ -44,6 +46,44 @@ function take(content) {
   } catch {
     problem.hidden = false;
   }
+}
+
+function judge(text) {
+  byId('seal').value = text;
+  show(check(text, told.keys, listed, Date.now()));
+}
+
+function said(problem) {
+  for (const name of ['none', 'small', 'camera-away']) byId(name).hidden = name !== problem;
+}
+
+byId('picture').addEventListener('change', async event => {
+  const [file] = event.target.files;
+  const text = file ? await ofFile(file).catch(() => null) : null;
+  event.target.value = '';
+  if (!file) return;
+  said(text === null ? 'none' : isSeal(text) ? '' : 'small');
+  if (text !== null && isSeal(text)) judge(text);
+});
+
+byId('scan').hidden = !offered();
+byId('scan').addEventListener('click', async () => {
+  const film = byId('film');
+  filming(true);
+  try {
+    const text = await look(film);
+    said('');
+    if (text) judge(text);
+  } catch {
+    stop(film);
+    said('camera-away');
+  }
+  filming(false);
+});
+byId('stop').addEventListener('click', () => stop(byId('film')));
+function filming(on) {
+  byId('film').hidden = byId('stop').hidden = !on;
+  byId('scan').hidden = on;
 }
 
 byId('form').addEventListener('submit', event => {
