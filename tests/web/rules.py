@@ -89,6 +89,7 @@ TABLE: tuple[Rule, ...] = (
     post("/v", EVERYBODY),
     post("/bandingkan", EVERYBODY),
     get("/v/{token}", EVERYBODY),
+    post("/v/pemegang", EVERYBODY),
     get("/s/{sealed}", EVERYBODY),
     get("/S/{sealed}", EVERYBODY),
     get("/segel/daftar", EVERYBODY),
