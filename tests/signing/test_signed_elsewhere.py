@@ -21,6 +21,7 @@ from tests.builders import Bureau, make_bureau
 from tests.signing.offices import APART
 from tests.signing.papers import OTHER, Desk, authority, holder, strangers
 from tests.signing.test_attacks import ALTERED, Forgery, cut_back, overlaid, rewritten
+from web import wiring
 
 
 @pytest.fixture
@@ -112,6 +113,17 @@ def test_a_case_ends_with_the_paper_that_was_brought_back(bureau: Bureau) -> Non
     assert known is not None
     assert (known.state, known.level, known.plain_size) == ("signed", "B-LTA", len(plain))
     assert content == signed(bureau, plain)[: len(plain)] + content[len(plain) :]
+
+
+def test_a_paper_as_the_office_really_makes_it_is_known_again(sqlite_database: Database) -> None:
+    made = make_bureau(sqlite_database, wiring.HANDLERS)
+    made.engine.signer = ManualSigner(Desk().signer.trust)
+    case_id = ready(made)[0]
+
+    [plain] = take(made)
+
+    assert bring(made, signed(made, plain)) == ["signed"]
+    assert "in_force" in states(made, case_id)
 
 
 def test_nothing_has_failed_while_a_paper_is_away(bureau: Bureau) -> None:
