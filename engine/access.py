@@ -82,6 +82,7 @@ class Action(enum.StrEnum):
     REPAIR = "repair"
     REVOKE = "revoke"
     RECONCILE = "reconcile"
+    ARCHIVE = "archive"
 
 
 class Refusal(enum.StrEnum):
@@ -179,9 +180,18 @@ _CASE_PERMISSIONS = {
     Action.REPAIR: Permission.REPAIR,
     Action.REVOKE: Permission.REVOKE,
     Action.RECONCILE: Permission.RECONCILE,
+    Action.ARCHIVE: Permission.ARCHIVE,
 }
 _ACTS = frozenset(
-    {Action.TELL, Action.OPEN_CASE, Action.WITHDRAW, Action.REPAIR, Action.REVOKE, Action.RECONCILE}
+    {
+        Action.TELL,
+        Action.OPEN_CASE,
+        Action.WITHDRAW,
+        Action.REPAIR,
+        Action.REVOKE,
+        Action.RECONCILE,
+        Action.ARCHIVE,
+    }
 )
 
 

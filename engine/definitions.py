@@ -34,6 +34,7 @@ ALWAYS = (
     "shared/reasons.toml",
     "shared/standar_pelayanan.toml",
     privacy.PATH,
+    "shared/retensi.toml",
     "shared/letterhead.typ",
     "shared/tanda_terima.typ",
     "shared/tanda_terima_penyerahan.typ",

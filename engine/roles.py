@@ -13,6 +13,7 @@ class Permission(enum.StrEnum):
     READ_IN_FULL = "read_in_full"  # sees identity numbers and papers, not only the reduced record
     SIGN = "sign"  # signs documents
     REVOKE = "revoke"  # proposes that a document is revoked, confirms somebody else's proposal
+    ARCHIVE = "archive"  # proposes that what is past its time is destroyed, confirms somebody else's proposal
     REPAIR = "repair"  # sees to incidents
     RECONCILE = "reconcile"  # sees to what differs between the office and the central register
     OVERSEE = "oversee"  # heads a part of the office: sees its morning, stops its clocks
@@ -37,7 +38,7 @@ SYSTEM = "Sistem"
 
 P = Permission
 _STAFF = frozenset({P.WORK, P.SEARCH, P.READ_IN_FULL, P.TELL})
-_HEAD = _STAFF | {P.REPAIR, P.RECONCILE, P.OVERSEE, P.REASSIGN, P.REVOKE}
+_HEAD = _STAFF | {P.REPAIR, P.RECONCILE, P.OVERSEE, P.REASSIGN, P.REVOKE, P.ARCHIVE}
 
 ROLES: Mapping[str, Role] = {
     role.name: role

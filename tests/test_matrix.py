@@ -22,7 +22,7 @@ ACTIONS = {
     "see_desk_case": Action.SEE_CASE, "see_papers": Action.SEE_PAPERS, "tell": Action.TELL,
     "open_case": Action.OPEN_CASE,
     "withdraw": Action.WITHDRAW, "repair": Action.REPAIR, "revoke": Action.REVOKE,
-    "reconcile": Action.RECONCILE,
+    "reconcile": Action.RECONCILE, "archive": Action.ARCHIVE,
 }  # fmt: skip
 OF_TASKS = ("see_task", "claim", "complete")
 OF_DESKS = ("see_desk_case", "withdraw")
@@ -66,7 +66,7 @@ def test_the_table_knows_every_role_and_act_and_no_others() -> None:
         assert line.level in POSTS
         assert set(line.acts) <= set(matrix.ACTS)
         assert set(line.acts.values()) <= set(REACHED)
-    assert len(CELLS) == len(ROLES) * 12 * 4
+    assert len(CELLS) == len(ROLES) * 13 * 4
 
 
 def test_an_expired_post_reaches_nothing() -> None:

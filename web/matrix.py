@@ -22,6 +22,7 @@ ACTS = {
     "repair": _("Menangani gangguan"),
     "revoke": _("Mencabut dokumen, berdua"),
     "reconcile": _("Menyelesaikan perbedaan dengan SIAK"),
+    "archive": _("Memusnahkan arsip habis masa simpan, berdua"),
 }
 REACHES = {"rt": _("RT sendiri"), "kelurahan": _("kelurahan sendiri"), "kota": _("seluruh kota")}
 BESIDES = {

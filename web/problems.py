@@ -94,6 +94,7 @@ WORDS: Mapping[str, Any] = {
     "E270": _("Daftar persyaratan tidak dapat dipakai."),
     "E271": _("Daftar alasan tidak dapat dipakai."),
     "E272": _("Templat dokumen ini tidak ada."),
+    "E273": _("Jadwal retensi tidak dapat dipakai."),
     "E280": _("Pengulangan ini perlu satu daftar atau satu jumlah."),
     "E281": _("Hasil pengulangan dikumpulkan di tempat yang tidak dibaca."),
     "E282": _("Terlalu banyak putaran."),
@@ -128,6 +129,7 @@ WORDS: Mapping[str, Any] = {
     "W204": _("Jam ini menunggu tanggal tetap, sama untuk semua kasus."),
     "W205": _("Setiap bunyi jam ini membuat tugas baru: tugas bisa menumpuk."),
     "W213": _("Hanya langkah keputusan yang membaca tabel: di sini ia tidak dibaca."),
+    "W274": _("Jadwal retensi menyebut berkas yang tidak ada dalam persyaratan."),
     "W222": _("Prosedur ini tidak dipanggil dari mana pun."),
     "W235": _("Belum ada tenggat: dianggap satu hari kerja."),
     "W237": _("Keterangan ini tidak dibaca."),
@@ -144,7 +146,7 @@ WORDS: Mapping[str, Any] = {
 }
 """By the codes of `engine.lint`."""
 EXPLAINED = frozenset(
-    {"E100", "E140", "E190", "E191", "E192", "E200", "E211", "E238", "E270", "E271", "E900", "E902"}
+    {"E100", "E140", "E190", "E191", "E192", "E200", "E211", "E238", "E270", "E271", "E273", "E900", "E902"}
     | {"W194", "W195", "W196", "W197", "W237", "W291"}
 )
 """The cause lies in a text: the engine's sentence tells where, so it is shown as well."""

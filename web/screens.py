@@ -259,6 +259,7 @@ def install(app: Flask) -> None:
         signed_in=current.session,
         signs=_signs,
         revokes=_revokes,
+        archives=_archives,
         spoken=language.spoken,
         languages=language.LANGUAGES,
         words=words,
@@ -272,6 +273,10 @@ def install(app: Flask) -> None:
 
 def _revokes() -> bool:
     return policies.permits(Permission.REVOKE, current.actor())
+
+
+def _archives() -> bool:
+    return policies.permits(Permission.ARCHIVE, current.actor())
 
 
 def _signs() -> bool:

@@ -40,6 +40,8 @@ TITLES = {
     "revocation.confirmed": _("Pencabutan dokumen disetujui orang kedua"),
     "revocation.declined": _("Usul pencabutan dokumen ditolak"),
     "revocation.withdrawn": _("Usul pencabutan dokumen ditarik"),
+    "papers.destroyed": _("Berkas habis masa simpan dimusnahkan"),
+    "values.erased": _("Isi permohonan dimusnahkan"),
     "document.superseded": _("Dokumen diganti"),
     "register.entered": _("Dicatat dalam register"),
     "register.taken_over": _("Disalin dari buku register lama"),

@@ -1,6 +1,7 @@
 """The tables, and how to reach them on SQLite and PostgreSQL."""
 
 from engine.db import (
+    archive,
     batches,
     blanks,
     cases,
@@ -18,6 +19,7 @@ from engine.db.base import Base
 
 __all__ = [
     "Base",
+    "archive",
     "batches",
     "blanks",
     "cases",

@@ -10,6 +10,7 @@ from engine.db.base import AREA, CODE, FINGERPRINT, ID, SEALED, Base, OfficeOwne
 from engine.db.definitions import HASH
 
 OPEN = text("state = 'open'")
+CLOSED = text("closed_at IS NOT NULL")
 KELURAHAN = text("substr(area_code || '.', 1, 14)")
 """The kelurahan that a task lies in, as `territory.inside` asks for it."""
 
@@ -85,6 +86,9 @@ class Case(OfficeOwned, Base):
         UniqueConstraint("opened_by", "request_id"),
         CheckConstraint("state IN ('open', 'issued', 'rejected', 'withdrawn', 'ended')", name="state"),
         Index(None, "office_code", "area_code", "opened_at"),
+        Index(
+            "ix_terbit_case_closed", "office_code", "closed_at", postgresql_where=CLOSED, sqlite_where=CLOSED
+        ),
         Index("ix_terbit_case_subject", "office_code", text("lower(subject_name)")),
     )
 

@@ -36,11 +36,14 @@ SIGNED = Exemption(
 )
 """The first signature stays."""
 
+EMPTIED = Exemption(frozenset({"values"}), 'length(NEW."values") = 0')
+"""What a case that was never granted said is destroyed in time; that somebody answered stays."""
+
 KEPT: Mapping[str, Exemption | None] = {
     "terbit_event": None,
     "terbit_history_leaf": None,
     "terbit_history_checkpoint": None,
-    "terbit_answer": None,
+    "terbit_answer": EMPTIED,
     "terbit_register_entry": VOIDING,
     "terbit_register_version": None,
     "terbit_margin_note": None,

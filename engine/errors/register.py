@@ -34,6 +34,11 @@ class AlreadyEnteredError(EngineError):
         self.number = number
 
 
+class PeriodError(EngineError):
+    def __init__(self) -> None:
+        super().__init__("Expected a period of at most a year and 1,000 entries, but got another one")
+
+
 class EntryNotInForceError(EngineError):
     def __init__(self) -> None:
         super().__init__("Expected a register entry in force, but it is void already")

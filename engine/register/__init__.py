@@ -12,6 +12,7 @@ from engine.register.amendments import (
     notes,
     versions,
 )
+from engine.register.book import Line, book
 from engine.register.entries import (
     MOST_A_DAY,
     Entry,
@@ -32,12 +33,14 @@ __all__ = [
     "Entry",
     "Folio",
     "Gap",
+    "Line",
     "Mention",
     "NewEntry",
     "Note",
     "OldEntry",
     "Standing",
     "Version",
+    "book",
     "cancel",
     "content",
     "correct",

@@ -119,6 +119,14 @@ def no_letter(page: Page, scenes: Scenes) -> None:
     expect(page.locator("#galat")).to_be_visible()
 
 
+def no_approval(page: Page, scenes: Scenes) -> None:
+    page.goto(scenes.overdue and "/arsip")
+    page.locator("[name=pilih]").first.check()
+    page.locator("input[name=sandi]").fill(PASSWORD)
+    page.locator("main button.main").click()
+    expect(page.locator("#galat")).to_be_visible()
+
+
 def no_such_case(page: Page, _scenes: Scenes) -> None:
     page.goto("/kasus")
     page.fill("#q", "Xenon Quartus")
@@ -259,6 +267,8 @@ STAFF = (
     Place("revocations", "kabid", at("/pencabutan")),
     Place("revocation", "kabid", case(lambda scenes: f"/pencabutan/{scenes.certificate_id}")),
     Place("revocation, wrong", "kabid", no_letter),
+    Place("archive", "kasi", case(lambda scenes: scenes.overdue and "/arsip")),
+    Place("archive, wrong", "kasi", no_approval),
     Place("handing on", "kasi", case(lambda scenes: f"{scenes.own.task_path}/alihkan")),
     Place("clock of a case", "verifikator", case(lambda scenes: f"{scenes.own.task_path}/jam")),
     Place("clock of the office", "kasi", at("/jam-kantor")),

@@ -1,9 +1,10 @@
 """Cases that stand still where pages are looked at; each is made when it is first asked for."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from engine import casefile, downloads, papers, tasks
 from engine.access import SYSTEM
@@ -121,6 +122,17 @@ class Scenes:
     def token(self) -> str:
         """What the code of an issued certificate holds."""
         return check_token(self.house.engine.vault, self.certificate_id)
+
+    @cached_property
+    def overdue(self) -> str:
+        """A case that was refused three years ago, with a paper."""
+        waits = self.house.case_at("verifikasi_isi")
+        self.hand_in(waits.opened, Upload("kartu.jpg", picture(size=(600, 400))))
+        self.house.bureau.walker.step(waits.opened.case_id, "tolak")
+        with self.house.engine.work(SYSTEM) as work:
+            long_ago = work.now - timedelta(days=3 * 365)
+            work.execute(update(Case).where(Case.id == waits.opened.case_id).values(closed_at=long_ago))
+        return waits.opened.case_id
 
     @cached_property
     def link(self) -> str:

@@ -56,7 +56,7 @@ class Things:
     def address(self, pattern: str) -> str:
         fixed = {"document_type": TYPE, "requirement": "kartu_keluarga", "outcome": "keberatan", "number": "1",
                  "saved_id": SOME_ID, "path": "shared/reasons.toml", "outage_id": NO_OUTAGE,
-                 "batch_id": SOME_ID, "suffix": "csv",
+                 "batch_id": SOME_ID, "destruction_id": SOME_ID, "suffix": "csv",
                  "token": "x", "sealed": "x", "name": "app.css"}  # fmt: skip
         return pattern.format(**fixed, **self.__dict__)
 

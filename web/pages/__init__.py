@@ -1,6 +1,7 @@
 """The pages, a blueprint each. A page reads the request, calls one use case and answers."""
 
 from web.pages import (
+    archive,
     audit,
     batches,
     blanks,
@@ -65,6 +66,7 @@ BLUEPRINTS = tuple(
         signing,
         revocations,
         reconciling,
+        archive,
         progress,
         verify,
         seals,
