@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select
 
-from engine import casefile, cases, history, incidents, outside
+from engine import casefile, cases, founding, history, incidents, outside, siak
+from engine.access import SYSTEM
 from engine.calls import Call, Handlers, Later, Result
 from engine.db.cases import Case, Incident, Job, Task
 from engine.db.database import Database
@@ -42,9 +43,10 @@ def bureau(database: Database) -> Bureau:
 def failed(bureau: Bureau, *names: str) -> str:
     """A case whose certificate is signed, and whose work by these handlers failed for good; its id."""
     working = bureau.engine.handlers
+    founding.set_policy(bureau.engine, SYSTEM, siak.POLICY, siak.BY_WIRE)
     case_id = bureau.walker.open("akta_kelahiran").case_id
     while bureau.walker.step(case_id) != "tanda_tangan":
-        pass
+        bureau.walker.drain()
     bureau.engine.handlers = without(*names)
     bureau.walker.drain()
     bureau.engine.handlers = working

@@ -48,7 +48,7 @@ def test_a_result_moves_the_case_on(bureau: Bureau) -> None:
 
     bureau.walker.drain()
 
-    done = ["rendering.render", "signing.sign", "siak.push", "messages.send", "messages.send", "notices.send"]
+    done = ["rendering.render", "signing.sign", "messages.send", "messages.send", "notices.send"]
     assert jobs(bureau) == [(handler, "done") for handler in done]
     assert open_nodes(bureau, case_id) == ["serahkan_dokumen"]
 

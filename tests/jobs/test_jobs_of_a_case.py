@@ -35,7 +35,7 @@ def state(bureau: Bureau) -> tuple[list[tuple[str, str]], list[str]]:
 
 
 def test_a_signed_case_is_rendered_announced_and_waits_to_be_handed_over(bureau: Bureau) -> None:
-    done = ["rendering.render", "signing.sign", "siak.push", "messages.send", "messages.send", "notices.send"]
+    done = ["rendering.render", "signing.sign", "messages.send", "messages.send", "notices.send"]
     expected = ([(handler, "done") for handler in done], ["serahkan_dokumen"])
     opened = bureau.walker.open("akta_kelahiran")
     while bureau.walker.step(opened.case_id) != "tanda_tangan":

@@ -160,7 +160,7 @@ def test_says_which_ways_no_scenario_took(stage: Stage) -> None:
     assert "alir_validasi_hasil_validasi" not in reasons
     assert 0 < own.percent < 100
     called = {coverage.process for coverage in taken.called()}
-    assert called == {"verifikasi_wilayah", "pencocokan_siak", "penerbitan", "penyerahan"}
+    assert called == {"verifikasi_wilayah", "pencocokan_siak", "penerbitan", "pencatatan_siak", "penyerahan"}
 
 
 def test_reasons_for_ways_that_are_taken_or_that_no_diagram_has_are_told(stage: Stage) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from engine import documents, history, register
+from engine import documents, founding, history, register, siak
+from engine.access import SYSTEM
 from engine.db.cases import Incident, Job
 from engine.db.database import Database
 from engine.db.documents import Document, RegisterEntry, Signing
@@ -108,6 +109,7 @@ def undone(bureau: Bureau) -> list[object]:
 
 def test_one_signed_document_is_left_in_force(database: Database, tmp_path: Path, effort: int) -> None:
     bureau = make_bureau(database)
+    founding.set_policy(bureau.engine, SYSTEM, siak.POLICY, siak.BY_WIRE)
     moments, cases = list(MOMENTS), [ready(bureau)]
     with victims(database, tmp_path) as process:
         assert ended(process, cases[0]) == ENDED
