@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, insert, select, union_all, update
 
 from engine import caselock, history
 from engine.db.cases import CaseParty
-from engine.db.documents import Document
-from engine.errors import DocumentStateError, NoFileError, NotFoundError
+from engine.db.documents import Document, EarlierFile
+from engine.errors import DocumentStateError, FileNotGrownError, NoFileError, NotFoundError
 from engine.ids import new_id
 from engine.tokens import check_token, hash_token
 from engine.work import Reading, Work
@@ -26,6 +26,8 @@ BEFORE: Mapping[State, Sequence[State]] = {
     "revoked": ("draft", "in_force", "superseded"),
 }
 """State -> from which states a document comes into it."""
+FILED = ("document.stored", "document.renewed")
+"""Events that tell the SHA-256 of the file that a document has from there on."""
 
 
 @dataclass(frozen=True)
@@ -117,12 +119,7 @@ def store_file(work: Work, document_id: str, content: bytes, replacing: str | No
             Document.state == "draft",
             Document.sha256.is_not_distinct_from(replacing),
         )
-        .values(
-            sha256=found,
-            size=len(content),
-            content=work.vault.seal("terbit_document", "content", document_id, content),
-            changed_at=work.now,
-        )
+        .values(_file(work, document_id, content) | {"changed_at": work.now})
     )
     if stored.rowcount != 1:
         known: str | None = work.execute(select(Document.sha256).where(Document.id == document_id)).scalar()
@@ -130,6 +127,25 @@ def store_file(work: Work, document_id: str, content: bytes, replacing: str | No
             raise NoFileError
         return known
     _record(work, "document.stored", case_id, {"document": document_id, "sha256": found})
+    return found
+
+
+def renew(work: Work, document_id: str, content: bytes, replacing: str) -> str | None:
+    """The SHA-256 of the file of a document in force from now on, which has more behind the bytes of the one that
+    gives way; that one stays known. None where it is another one, or in force no more."""
+    case_id = hold(work, document_id)
+    file = fetch(work, document_id)
+    if (file.state, file.sha256) != ("in_force", replacing):
+        return None
+    if not content.startswith(file.content) or len(content) == len(file.content):
+        raise FileNotGrownError
+    found = hashlib.sha256(content).hexdigest()
+    earlier = {"document_id": document_id, "size": len(file.content), "sha256": replacing}
+    work.execute(insert(EarlierFile), [earlier | {"replaced_at": work.now} | work.office.owner])
+    work.execute(update(Document).where(Document.id == document_id).values(_file(work, document_id, content)))
+    _record(
+        work, "document.renewed", case_id, {"document": document_id, "sha256": found, "before": replacing}
+    )
     return found
 
 
@@ -173,6 +189,21 @@ def fetch(reading: Reading, document_id: str) -> File:
     return File(row.kind, row.number, row.state, row.sha256, plain)
 
 
+def with_file(sha256: str) -> ColumnElement[bool]:
+    """Of whichever document was ever given out as exactly this file."""
+    now, before = select(Document.id), select(EarlierFile.document_id)
+    return Document.id.in_(
+        union_all(now.where(Document.sha256 == sha256), before.where(EarlierFile.sha256 == sha256))
+    )
+
+
+def grown_from(reading: Reading, sha256: str) -> bytes | None:
+    """The present file of the document that was given out as this one before; None of present files and others."""
+    before = select(EarlierFile.document_id).where(EarlierFile.sha256 == sha256)
+    document_id = reading.execute(before).scalars().first()
+    return None if document_id is None else fetch(reading, document_id).content
+
+
 def find(reading: Reading, document_id: str) -> Issued:
     row = reading.execute(_list().where(Document.id == document_id)).first()
     if row is None:
@@ -211,6 +242,14 @@ def of_entry(reading: Reading, entry_id: str) -> list[Issued]:
         _list().where(Document.entry_id == entry_id).order_by(Document.created_at, Document.id)
     )
     return [Issued(**row._mapping) for row in rows]
+
+
+def _file(work: Work, document_id: str, content: bytes) -> dict[str, Any]:
+    return {
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "size": len(content),
+        "content": work.vault.seal("terbit_document", "content", document_id, content),
+    }
 
 
 def _list() -> Any:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from engine.notices.channels import Channel
     from engine.siak.port import Centre
     from engine.signing.port import Signer
+    from engine.signing.stamps import TimeStamper
 
 FRESH = timedelta(seconds=5)
 STEADY = timedelta(minutes=1)
@@ -49,6 +50,8 @@ class Engine:
     """By which way notices to applicants leave; an office without any tells them at the counter."""
     signer: "Signer | None" = None
     """Who puts electronic signatures on; an office without them signs its papers by hand."""
+    stamps: "Callable[[], TimeStamper] | None" = None
+    """Who gives the further time stamps by which signed documents stay provable."""
     centre: "Centre | None" = None
     """Who asks the central register (SIAK); in an office without, people look and type there themselves."""
     download_days: int = 14

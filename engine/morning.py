@@ -12,6 +12,8 @@ from engine.db.cases import Case, Incident, Task
 from engine.errors import NotAllowedError
 from engine.inbox import Page
 from engine.roles import ROLES, Permission
+from engine.signing import renewals
+from engine.signing.renewals import Trouble
 from engine.work import Reading
 
 COUNTED = 1000
@@ -37,7 +39,8 @@ class Kept:
 
 @dataclass(frozen=True)
 class Morning:
-    """`late`: name, role, how many, since when; `stopped`: incidents; `paused`: reason and how many cases."""
+    """`late`: name, role, how many, since when; `stopped`: incidents; `paused`: reason and how many cases;
+    `unproved`: why documents get no further time stamp."""
 
     role: str
     waiting: Page
@@ -46,6 +49,7 @@ class Morning:
     stopped: Sequence[Row[Any]]
     paused: Sequence[Row[Any]]
     kept: Sequence[Kept]
+    unproved: Sequence[Trouble]
 
     @property
     def late_count(self) -> int:
@@ -57,7 +61,7 @@ class Morning:
 
 
 def morning(reading: Reading) -> Morning:
-    """Of whoever heads a section, a field or the office. Six statements."""
+    """Of whoever heads a section, a field or the office. Seven statements."""
     actor = reading.actor
     role = next((grant.role for grant in actor.grants if _leads(grant.role)), None)
     if role is None:
@@ -72,6 +76,7 @@ def morning(reading: Reading) -> Morning:
         stopped=_stopped(reading, areas),
         paused=_paused(reading, areas),
         kept=_kept(reading, areas),
+        unproved=renewals.troubles(reading),
     )
 
 

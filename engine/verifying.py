@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import select
 
+from engine import documents
 from engine.db.documents import Document
 from engine.db.offices import Office
 from engine.errors.seals import SealError
@@ -41,11 +42,13 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Compared:
-    """A file: what the register says of exactly these bytes, and whether its signature holds, whosever it is."""
+    """A file: what the register says of exactly these bytes, and whether its signature holds, whosever it is.
+    `earlier`: the document has more behind these bytes by now, and it is the whole that was checked."""
 
     verdict: Verdict
     signature: checking.Checked
     sha256: str
+    earlier: bool = False
 
 
 def by_token(reading: Reading, token: str) -> Verdict:
@@ -73,11 +76,12 @@ def token_of(reading: Reading, payload: str) -> str:
 def by_file(engine: "Engine", content: bytes) -> Compared:
     """The file is read in a process of its own and kept nowhere."""
     found = hashlib.sha256(content).hexdigest()
-    trust = None if engine.signer is None else engine.signer.trust
-    signature = checking.check(content, trust)
     with engine.reading() as reading:
-        verdict = _verdict(reading, Document.sha256 == found)
-    return Compared(verdict, signature, found)
+        verdict = _verdict(reading, documents.with_file(found))
+        whole = documents.grown_from(reading, found)
+    trust = None if engine.signer is None else engine.signer.trust
+    signature = checking.check(content if whole is None else whole, trust)
+    return Compared(verdict, signature, found, whole is not None)
 
 
 def _verdict(reading: Reading, which: Any) -> Verdict:

@@ -14,6 +14,7 @@ from engine.engine import Engine
 from engine.jobs.worker import Worker
 from engine.notices import reminders
 from engine.siak import again
+from engine.signing import renewals
 from engine.stops import outages
 from engine.tasks import leases
 
@@ -23,6 +24,8 @@ ASKING = 60.0
 """Seconds between two rounds of questions to the central register, which is slow at times: a thread of its own."""
 SELDOM = 12
 """Sweeps between two looks for tasks that nobody may do."""
+RENEWING = 60.0
+"""Seconds between two looks for documents whose proof is to be renewed."""
 log = structlog.get_logger()
 
 
@@ -30,17 +33,19 @@ log = structlog.get_logger()
 def running(engine: Engine) -> Iterator[Worker]:
     """Background work until the block ends; what has begun is finished first."""
     stop = threading.Event()
-    sweeper = threading.Thread(target=_sweep, args=(engine, stop), name="sweep", daemon=True)
-    asker = threading.Thread(target=_ask_again, args=(engine, stop), name="siak", daemon=True)
+    threads = [
+        threading.Thread(target=task, args=(engine, stop), name=task.__name__.strip("_"), daemon=True)
+        for task in (_sweep, _ask_again, _renew)
+    ]
     with Worker(engine.database, outside.duties(engine)) as worker:
-        sweeper.start()
-        asker.start()
+        for thread in threads:
+            thread.start()
         try:
             yield worker
         finally:
             stop.set()
-            sweeper.join()
-            asker.join()
+            for thread in threads:
+                thread.join()
 
 
 def start(engine: Engine) -> None:
@@ -48,6 +53,15 @@ def start(engine: Engine) -> None:
     stack = ExitStack()
     stack.enter_context(running(engine))
     atexit.register(stack.close)
+
+
+def _renew(engine: Engine, stop: threading.Event) -> None:
+    """Apart from the sweep: whoever gives time stamps may take his time. A few at once, so that it ends soon."""
+    while not stop.wait(RENEWING):
+        try:
+            renewals.sweep(engine)
+        except Exception:
+            log.exception("renewal failed")
 
 
 def _sweep(engine: Engine, stop: threading.Event) -> None:

@@ -35,6 +35,8 @@ TITLES = {
     "document.signed": _("Dokumen ditandatangani secara elektronik"),
     "document.signature_orphaned": _("Tanda tangan yang datang kemudian tidak dipakai"),
     "document.signature_refused": _("Berkas bertanda tangan tidak diterima"),
+    "document.renewed": _("Stempel waktu dokumen diperbarui"),
+    "document.renewal_failed": _("Stempel waktu dokumen belum dapat diperbarui"),
     "document.revoked": _("Dokumen dicabut"),
     "revocation.proposed": _("Pencabutan dokumen diusulkan"),
     "revocation.confirmed": _("Pencabutan dokumen disetujui orang kedua"),

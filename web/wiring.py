@@ -1,8 +1,10 @@
 """Puts the engine together from the settings: the one place that knows every part."""
 
 import os
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine import definitions, deployments
 from engine.access import SYSTEM
@@ -20,6 +22,9 @@ from engine.signing import Signer
 from engine.vault import Keys, Vault
 from handlers import blanks, messages, notices, papers, parties, register, rendering, residents, siak, signing
 from web.settings import Settings, read
+
+if TYPE_CHECKING:
+    from engine.signing.stamps import TimeStamper
 
 HANDLERS = Handlers.of(
     register, rendering, notices, messages, papers, parties, blanks, residents, siak, signing
@@ -50,6 +55,7 @@ def build(chosen: Settings, *, database: Database | None = None, queue: Queue | 
         channel=channel(chosen),
         download_days=chosen.download_days,
         signer=signer(chosen),
+        stamps=stamps(chosen),
         centre=centre(chosen),
         centre_quota=chosen.siak_quota,
     )
@@ -77,6 +83,19 @@ def signer(chosen: Settings) -> Signer | None:
     from engine.demo.signing import made_up
 
     return made_up(chosen.signing)
+
+
+def stamps(chosen: Settings) -> "Callable[[], TimeStamper] | None":
+    if chosen.signer == "none":
+        return None
+    if chosen.signer == "demo":
+        from engine.demo import signing as made_up
+
+        authority = made_up.kept(chosen.signing)
+        return lambda: made_up.stamps(authority)
+    from engine.signing.folder import stamping
+
+    return stamping(chosen.stamps)
 
 
 def bsre(chosen: Settings) -> Signer:

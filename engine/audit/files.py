@@ -12,6 +12,7 @@ from engine.attachments import RECEIVED, TAKEN_BACK
 from engine.audit.events import Recorded
 from engine.db.cases import Attachment
 from engine.db.documents import Document
+from engine.documents import FILED
 from engine.errors import EngineError
 from engine.work import Reading
 
@@ -117,8 +118,8 @@ def _lost_papers(told: Mapping[str, Recorded], gone: set[str]) -> Iterator[Paper
 
 
 def documents(reading: Reading, case_id: str, story: Sequence[Recorded]) -> list[IssuedPaper]:
-    """A file may be stored twice, before and after it is signed: the last one counts."""
-    told = {str(event.facts.get("document")): event for event in story if event.kind == "document.stored"}
+    """A file may be stored several times, before and after it is signed and stamped: the last one counts."""
+    told = {str(event.facts.get("document")): event for event in story if event.kind in FILED}
     drafted = {str(event.facts.get("document")): event for event in story if event.kind == "document.drafted"}
     names = ("id", "kind", "number", "state", "signer_post", "size", "sha256", "changed_at")
     rows = reading.execute(

@@ -10,6 +10,7 @@ from engine.db.definitions import HASH
 
 DRAFT = text("state = 'draft'")
 OPEN = text("state = 'open'")
+TROUBLED = text("problem IS NOT NULL")
 
 
 class Counter(Base):
@@ -152,6 +153,39 @@ class Signing(OfficeOwned, Base):
         CheckConstraint("state IN ('signing', 'signed')", name="state"),
         CheckConstraint("(state = 'signed') = (sha256 IS NOT NULL AND signed_at IS NOT NULL)", name="whole"),
         Index(None, "plain_sha256"),
+    )
+
+
+class EarlierFile(OfficeOwned, Base):
+    """A file that a document was given out as, before more was put behind it: the first bytes of the present one."""
+
+    document_id: Mapped[str] = mapped_column(ForeignKey("terbit_document.id"), primary_key=True)
+    size: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(HASH, index=True)
+    replaced_at: Mapped[dt.datetime]
+
+
+class Proof(OfficeOwned, Base):
+    """How long the last time stamp of a signed document counts by itself; None until somebody looks at the file, and of
+    one without such a stamp."""
+
+    document_id: Mapped[str] = mapped_column(ForeignKey("terbit_document.id"), primary_key=True)
+    stamped_at: Mapped[dt.datetime | None]
+    ends_at: Mapped[dt.datetime | None]
+    look_at: Mapped[dt.datetime | None]
+    """When it is looked at next; None: not any more."""
+    newer_than: Mapped[dt.datetime | None]
+    """A stamp that is older is to be followed by another, however long it counts."""
+    taken_until: Mapped[dt.datetime | None]
+    """Somebody is at it."""
+    failures: Mapped[int] = mapped_column(default=0)
+    """In a row."""
+    problem: Mapped[str | None] = mapped_column(CODE)
+    """Why it cannot be renewed, once a person should know."""
+
+    __table_args__ = (
+        Index(None, "office_code", "look_at"),
+        Index("ix_terbit_proof_problem", "office_code", postgresql_where=TROUBLED, sqlite_where=TROUBLED),
     )
 
 

@@ -48,6 +48,7 @@ KEPT: Mapping[str, Exemption | None] = {
     "terbit_register_version": None,
     "terbit_margin_note": None,
     "terbit_signing": SIGNED,
+    "terbit_earlier_file": None,
     "terbit_definition_version": None,
     "terbit_definition_file": None,
     "terbit_blank": MOVING,

@@ -51,7 +51,7 @@ class Authority:
     revoked: dict[int, dt.datetime] = field(default_factory=dict)
     """Serial number -> since when."""
     known: list[x509.Certificate] = field(default_factory=list)
-    """The certificates of officers, of which OCSP answers speak."""
+    """The certificates of officers and of earlier clocks, of which OCSP answers speak."""
 
     @classmethod
     def found(cls, address: str | None = None) -> "Authority":
@@ -79,6 +79,12 @@ class Authority:
             )
             (folder / f"{name}.p12").write_bytes(content)
         (folder / "root.pem").write_bytes(self.root.certificate.public_bytes(Encoding.PEM))
+
+    def new_clock(self, until: dt.datetime | None = None) -> None:
+        """Time stamps are made with another certificate from now on, which ends then."""
+        self.known.append(self.stamping.certificate)
+        wanted = _Wanted("Jam Contoh", purpose=ExtendedKeyUsageOID.TIME_STAMPING, until=until)
+        self.stamping = _certified(wanted, self.issuing, self.address)
 
     def officer(self, name: str, number: str | None) -> Holder:
         """Somebody who signs; `number` is his NIP."""
@@ -149,6 +155,7 @@ class _Wanted:
     number: str | None = None
     depth: int | None = None
     purpose: x509.ObjectIdentifier | None = None
+    until: dt.datetime | None = None
 
     @property
     def subject(self) -> x509.Name:
@@ -171,7 +178,7 @@ def _certified(wanted: _Wanted, issuer: Holder | None, address: str | None = Non
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(_now() - 24 * HOUR)
-        .not_valid_after(_now() + YEARS)
+        .not_valid_after(wanted.until or _now() + YEARS)
         .add_extension(x509.BasicConstraints(wanted.depth is not None, wanted.depth), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(above.public_key()), critical=False)

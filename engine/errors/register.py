@@ -49,6 +49,11 @@ class DocumentStateError(EngineError):
         super().__init__(f"Expected a document that can become '{to}', but its state does not allow that")
 
 
+class FileNotGrownError(EngineError):
+    def __init__(self) -> None:
+        super().__init__("Expected a file that begins with the one before, but this one is another")
+
+
 class NoFileError(EngineError):
     def __init__(self) -> None:
         super().__init__("Expected a document that has its file, but it has none")

@@ -1,6 +1,7 @@
 """Refusals of signing, and of files whose signature does not hold."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from engine.errors.engine import EngineError
@@ -38,6 +39,14 @@ class UnsoundSignatureError(EngineError):
 class UnknownLevelError(EngineError):
     def __init__(self, known: Sequence[str]) -> None:
         super().__init__(f"Expected one of the levels {', '.join(known)}, but the diagram names another")
+
+
+class NoGainError(EngineError):
+    code = "no_gain"
+
+    def __init__(self, ends_at: datetime) -> None:
+        super().__init__(f"Expected a time stamp that counts after {ends_at.date()}, but got none")
+        self.ends_at = ends_at
 
 
 class SignerUnsetError(EngineError):

@@ -12,7 +12,7 @@ import orjson
 
 from engine import confined
 from engine.errors import UploadUnreadableError
-from engine.signing.signature import Signature
+from engine.signing.signature import MOMENTS, Signature
 
 if TYPE_CHECKING:
     from engine.signing.trust import Trust
@@ -76,5 +76,5 @@ def _checked(said: Mapping[str, Any]) -> Checked:
     code = str(facts.pop("code"))
     if code != "holds":
         return Checked(code)
-    at = facts.pop("at")
-    return Checked(code, Signature(**facts, at=None if at is None else datetime.fromisoformat(at)))
+    moments = {name: facts[name] and datetime.fromisoformat(facts[name]) for name in MOMENTS}
+    return Checked(code, Signature(**facts | moments))

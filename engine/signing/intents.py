@@ -13,6 +13,7 @@ from engine.db.documents import Document, Signing
 from engine.db.offices import Person
 from engine.engine import Engine
 from engine.errors.signing import SignerRefusedError
+from engine.signing import renewals
 from engine.signing.port import MADE_UP, Level, Officer, Order, Secret, Signer
 from engine.signing.signature import Signature
 from engine.work import Reading, Work
@@ -129,6 +130,7 @@ def keep(work: Work, intent: Intent, signed: bytes, signature: Signature) -> boo
     )
     _record(work, "document.signed", intent, found, signature)
     documents.issue(work, intent.document_id)
+    renewals.expect(work, intent.document_id, signature.last)
     return True
 
 

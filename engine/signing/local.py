@@ -15,9 +15,9 @@ from pyhanko.sign.signers.pdf_signer import DSSContentSettings, TimestampDSSCont
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathError
 
-from engine.errors.signing import OfficerRefusedError, SignerRefusedError
+from engine.errors.signing import OfficerRefusedError, SignerBusyError, SignerRefusedError
 from engine.signing.port import Level, Officer, Order
-from engine.signing.stamps import TimeStamper
+from engine.signing.stamps import TimeStamper, TimestampRequestError
 from engine.signing.trust import Trust
 
 FIELD = "TandaTangan"
@@ -75,6 +75,10 @@ def put_on(
     NEEDLESS.setLevel(logging.ERROR)
     try:
         return asyncio.run(_signed(pdf, holder, level, trust, stamps))
+    except TimestampRequestError:
+        raise SignerBusyError(
+            "stamps", "Expected a time stamp, but the authority that gives them says no"
+        ) from None
     except (SigningError, PathError):
         raise SignerRefusedError(
             "certificate", "Expected a certificate that is believed and not revoked, but this one is not"

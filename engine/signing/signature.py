@@ -6,6 +6,17 @@ from datetime import datetime
 from engine.errors.signing import UnsoundSignatureError
 from engine.signing.port import LEVELS, Level, Officer
 
+MOMENTS = ("at", "stamped_at", "ends_at")
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """A document time stamp: when it was made, and until when it counts by itself, which is as long as each certificate
+    below the root does."""
+
+    at: datetime
+    until: datetime
+
 
 @dataclass(frozen=True)
 class Signature:
@@ -17,6 +28,16 @@ class Signature:
     at: datetime | None
     certificate: str
     level: Level | None
+    stamped_at: datetime | None = None
+    ends_at: datetime | None = None
+    """Of the last document time stamp."""
+
+    @property
+    def last(self) -> Stamp | None:
+        """None where the file has no document time stamp."""
+        if self.stamped_at is None or self.ends_at is None:
+            return None
+        return Stamp(self.stamped_at, self.ends_at)
 
     def is_of(self, officer: Officer) -> bool:
         """By name; and by NIP or NIK, where the certificate tells a number."""

@@ -4,12 +4,12 @@ import urllib.error
 import urllib.request
 
 from asn1crypto import tsp
-from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.sign.timestamps import TimeStamper, TimestampRequestError
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 
 from engine.errors.signing import SignerBusyError
 
-__all__ = ["DummyTimeStamper", "HttpStamps", "TimeStamper"]
+__all__ = ["DummyTimeStamper", "HttpStamps", "TimeStamper", "TimestampRequestError"]
 PATIENCE = 10
 """Seconds."""
 LARGEST = 1 << 20
@@ -28,8 +28,13 @@ class HttpStamps(TimeStamper):
         )
         try:
             with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
-                return tsp.TimeStampResp.load(answer.read(LARGEST))
+                found = tsp.TimeStampResp.load(answer.read(LARGEST))
         except (OSError, ValueError):
             raise SignerBusyError(
                 "stamps", "Expected a time stamp, but the authority that gives them does not answer"
             ) from None
+        try:
+            found["status"]  # parsed now: of an answer without a stamp the library makes no refusal
+        except ValueError:
+            raise TimestampRequestError("a refusal") from None
+        return found

@@ -42,6 +42,7 @@ def _apart(told: dict[str, Any], pdf: bytes, sent: int | None) -> dict[str, Any]
 
 def _look(told: dict[str, Any], pdf: bytes, sent: int | None) -> dict[str, Any]:
     from engine.errors.signing import UnsoundSignatureError
+    from engine.signing.signature import MOMENTS
     from engine.signing.trust import Trust
     from engine.signing.validation import inspect
 
@@ -53,7 +54,9 @@ def _look(told: dict[str, Any], pdf: bytes, sent: int | None) -> dict[str, Any]:
         return {"code": unsound.code}
     except MemoryError:
         return UNREADABLE
-    return {"code": "holds", **vars(found), "at": None if found.at is None else found.at.isoformat()}
+    facts = vars(found)
+    moments = {name: facts[name] and facts[name].isoformat() for name in MOMENTS}
+    return {"code": "holds", **facts, **moments}
 
 
 if __name__ == "__main__":

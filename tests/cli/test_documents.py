@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from engine.access import SYSTEM
 from engine.db.documents import Document
 from engine.demo.signing import PASSPHRASE, made_up
 from engine.seals import pins, seal
+from engine.signing import renewals
 from tests.builders import KEYS, OFFICE, Bureau, make_bureau
 from tests.databases import Embedded
 from tests.handlers.sheets import VAULT, excerpt, picture
@@ -34,11 +36,11 @@ class Desk:
     def verify(self, what: object, *more: str) -> Result:
         return self.document("verify", str(what), "--json", *more)
 
-    def document(self, *words: str) -> Result:
+    def document(self, *words: str, signer: str = "demo") -> Result:
         database = self.bureau.engine.database
         environment = {
             "TERBIT_DATABASE_URL": database.url, "TERBIT_KEYS": str(self.folder / "keys.json"), "TERBIT_OFFICE": OFFICE,
-            "TERBIT_SIGNER": "demo", "TERBIT_SIGNING": str(self.folder / "signing"),
+            "TERBIT_SIGNER": signer, "TERBIT_SIGNING": str(self.folder / "signing"),
         }  # fmt: skip
         return CliRunner().invoke(terbit, ["document", *words], env=environment)
 
@@ -181,6 +183,32 @@ def test_after_a_new_key_old_seals_hold_and_the_file_has_both(desk: Desk, kit: K
         assert (result.exit_code, json.loads(result.output)["state"]) == (0, "in_force")
     finally:
         (desk.folder / "keys.json").write_bytes(before)
+
+
+def test_further_time_stamps_are_counted_and_given(desk: Desk) -> None:
+    tomorrow = (datetime.now(UTC) + timedelta(days=2)).date().isoformat()
+
+    ran = [
+        desk.document("renew", "--json", *words)
+        for words in (["--count"], [], ["--newer-than", tomorrow], ["--count"])
+    ]
+
+    told = [json.loads(one.output) for one in ran]
+    assert [one.exit_code for one in ran] == [0] * 4
+    assert [(one["due"], one["renewed"], one["troubled"]) for one in told] == [
+        (0, 0, 0), (0, 0, 0), (0, 1, 0), (0, 0, 0),
+    ]  # fmt: skip
+    assert json.loads(desk.verify(desk.file(desk.pdf)).output)["earlier"] is True
+
+
+def test_nobody_to_give_further_time_stamps_ends_with_1(desk: Desk) -> None:
+    with desk.bureau.engine.work(SYSTEM) as work:
+        renewals.demand(work, datetime.now(UTC) + timedelta(days=3))
+
+    result = desk.document("renew", "--json", signer="none")
+
+    told = json.loads(result.output)
+    assert (result.exit_code, told["stopped"], told["renewed"]) == (1, "stamps", 0)
 
 
 def test_a_document_that_was_revoked_ends_with_1(desk: Desk, kit: Kit) -> None:

@@ -49,6 +49,9 @@ ROWS: dict[str, dict[str, object]] = {
         "document_id": OTHER, "state": "signing", "signer": "local", "level": "B-LTA", "plain_sha256": "a" * 64,
         "plain_size": 1, "started_at": NOW, **OWNED,
     },
+    "terbit_earlier_file": {
+        "document_id": OTHER, "size": 1, "sha256": "a" * 64, "replaced_at": NOW, **OWNED,
+    },
     "terbit_definition_version": VERSION,
     "terbit_definition_file": {
         "version_id": "a" * 64, "path": "akta_kelahiran.bpmn", "content": b"<x/>", **OWNED,

@@ -11,6 +11,9 @@ from asn1crypto.tsp import TimeStampReq
 from engine.demo.authority import Authority
 from engine.demo.signing import stamps
 
+REJECTION = bytes.fromhex("3005 3003 020102")
+"""A status alone (RFC 3161, 2.4.2)."""
+
 
 class Served(ThreadingHTTPServer):
     authority: Authority
@@ -29,6 +32,9 @@ class Answers(BaseHTTPRequestHandler):
         authority = self.server.authority
         if self.path == "/ocsp":
             self._answer(authority.answer(sent), "application/ocsp-response")
+            return
+        if self.path == "/refusing":
+            self._answer(REJECTION, "application/timestamp-reply")
             return
         answer = stamps(authority).request_tsa_response(TimeStampReq.load(sent))  # type: ignore[attr-defined]
         self._answer(answer.dump(), "application/timestamp-reply")

@@ -8,6 +8,7 @@ import typst
 
 from engine.demo import signing
 from engine.demo.authority import Authority, Holder
+from engine.signing import lasting
 from engine.signing.local import LocalSigner
 from engine.signing.port import Level, Officer, Order
 
@@ -64,6 +65,13 @@ class Desk:
 @cache
 def signed(level: Level = "B-T") -> bytes:
     return Desk().signed(level)
+
+
+@cache
+def renewed() -> bytes:
+    """With a further time stamp behind it."""
+    desk = Desk().signer
+    return lasting.renew(signed("B-LTA"), desk.trust, desk.stamps).pdf
 
 
 def ranges(pdf: bytes) -> Sequence[int]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from typing import Literal
 
 import pikepdf
 import pytest
@@ -13,12 +14,14 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.signers import PdfTimeStamper
 
 from engine.demo.signing import stamps
 from engine.errors.signing import UnsoundSignatureError
 from engine.signing import LEVELS, Level
 from engine.signing.local import LocalSigner
 from engine.signing.port import Order
+from engine.signing.stamps import TimeStamper
 from engine.signing.validation import confirm, inspect
 from tests.signing.papers import (
     HEAD,
@@ -29,6 +32,7 @@ from tests.signing.papers import (
     holder,
     paper,
     ranges,
+    renewed,
     signed,
     strangers,
 )
@@ -85,6 +89,19 @@ def followed_by_junk(pdf: bytes) -> bytes:
     return pdf + b"\n% junk\n"
 
 
+def filled_up(pdf: bytes) -> bytes:
+    """The noughts that are left in the gap of the last signature, which nothing covers."""
+    end = pdf.rindex(b"00000000>")
+    return pdf[:end] + b"1" + pdf[end + 1 :]
+
+
+def written_otherwise(pdf: bytes) -> bytes:
+    """One digit of the last signature in the other size: it says the same, and is another file."""
+    start = pdf.rindex(b"<3082") + 400
+    at = next(at for at in range(start, len(pdf)) if pdf[at : at + 1].isalpha())
+    return pdf[:at] + pdf[at : at + 1].swapcase() + pdf[at + 1 :]
+
+
 def followed_by_spaces(pdf: bytes) -> bytes:
     return pdf + b" "
 
@@ -110,15 +127,17 @@ ALTERED: dict[Forgery, set[str]] = {
     rewritten: {"uncovered", "altered", "unreadable"},
     followed_by_junk: {"uncovered"},
     followed_by_spaces: {"uncovered"},
+    filled_up: {"uncovered"},
+    written_otherwise: {"uncovered"},
     cut_back: {"unsigned"},
-    wrapped: {"altered"},
+    wrapped: {"altered", "uncovered"},
 }
 
 
-@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("level", [*LEVELS, "renewed"])
 @pytest.mark.parametrize("forgery", ALTERED, ids=lambda forgery: forgery.__name__)
-def test_refuses_a_file_that_was(forgery: Forgery, level: Level) -> None:
-    forged = forgery(signed(level))
+def test_refuses_a_file_that_was(forgery: Forgery, level: Level | Literal["renewed"]) -> None:
+    forged = forgery(renewed() if level == "renewed" else signed(level))
 
     with pytest.raises(UnsoundSignatureError) as refused:
         inspect(forged, Desk().signer.trust)
@@ -126,18 +145,62 @@ def test_refuses_a_file_that_was(forgery: Forgery, level: Level) -> None:
     assert refused.value.code in ALTERED[forgery]
 
 
-@pytest.mark.parametrize("forgery", [rotated, overlaid], ids=lambda forgery: forgery.__name__)
-def test_refuses_a_change_that_a_time_stamp_covers(forgery: Forgery) -> None:
-    """Whoever changes it may have the change stamped: the last bytes are covered then."""
-    from pyhanko.sign.signers import PdfTimeStamper
+def stamped(pdf: bytes, by: TimeStamper) -> bytes:
+    changed = IncrementalPdfFileWriter(BytesIO(pdf))
+    return bytes(PdfTimeStamper(by).timestamp_pdf(changed, "sha256").getvalue())
 
-    changed = IncrementalPdfFileWriter(BytesIO(forgery(signed("B-T"))))
-    stamped = PdfTimeStamper(stamps(authority())).timestamp_pdf(changed, "sha256").getvalue()
+
+@pytest.mark.parametrize(
+    "file", [lambda: signed("B-T"), lambda: signed("B-LTA"), renewed], ids=["once", "long", "renewed"]
+)
+@pytest.mark.parametrize("forgery", [rotated, overlaid], ids=lambda forgery: forgery.__name__)
+def test_refuses_a_change_that_a_time_stamp_covers(forgery: Forgery, file: Callable[[], bytes]) -> None:
+    """Whoever changes it may have the change stamped: the last bytes are covered then."""
+    changed = stamped(forgery(file()), stamps(authority()))
 
     with pytest.raises(UnsoundSignatureError) as refused:
-        inspect(stamped, Desk().signer.trust)
+        inspect(changed, Desk().signer.trust)
 
     assert refused.value.code in ("added", "altered")
+
+
+def test_refuses_a_renewed_file_with_another_bit_in_any_later_part() -> None:
+    """Wherever the further stamp covers it: before its gap and behind."""
+    first, whole = len(signed("B-LTA")), renewed()
+    start = whole.rindex(b"<3082")
+    end = whole.index(b">", start)
+    places = [
+        *range(first + 16, start, (start - first) // 12),
+        *range(end + 1, len(whole), (len(whole) - end) // 12),
+    ]
+    codes = []
+    for at in places:
+        with pytest.raises(UnsoundSignatureError) as refused:
+            inspect(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :], Desk().signer.trust)
+        codes.append(refused.value.code)
+
+    assert len(codes) >= 24
+    assert set(codes) <= {"altered", "stamp", "unreadable", "uncovered", "added"}
+
+
+def test_refuses_a_further_time_stamp_of_a_stranger() -> None:
+    forged = stamped(signed("B-LTA"), stamps(strangers()))
+
+    with pytest.raises(UnsoundSignatureError) as refused:
+        inspect(forged, Desk().signer.trust)
+
+    assert refused.value.code == "stamp"
+
+
+def test_refuses_a_further_time_stamp_that_is_older_than_the_one_below_it() -> None:
+    """A chain whose later links say that they were there before the earlier ones proves no order."""
+    past = stamps(authority())
+    past.fixed_dt = datetime.now(UTC) - timedelta(hours=1)
+
+    with pytest.raises(UnsoundSignatureError) as refused:
+        inspect(stamped(signed("B-LTA"), past), Desk().signer.trust)
+
+    assert refused.value.code == "stamp"
 
 
 def test_refuses_a_certificate_that_was_revoked_before() -> None:

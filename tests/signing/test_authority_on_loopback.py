@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from engine.errors.signing import SignerBusyError, SignerRefusedError, UnsoundSignatureError
-from engine.signing import Order
+from engine.signing import Order, lasting
 from engine.signing.local import LocalSigner
 from engine.signing.stamps import HttpStamps
 from engine.signing.trust import Trust
@@ -55,6 +55,40 @@ def test_tries_again_later_when_nobody_stamps(server: Served) -> None:
         signer(server, "http://127.0.0.1:9/").sign(Order(paper(), HEAD, "B-T"))
 
     assert busy.value.code == "stamps"
+
+
+def test_stamps_again_with_what_it_fetches(server: Served) -> None:
+    desk = signer(server)
+    pdf = desk.sign(Order(paper(), HEAD, "B-LTA"))
+    server.authority.new_clock()
+    server.asked.clear()
+
+    renewed = lasting.renew(pdf, desk.trust, desk.stamps)
+
+    assert inspect(renewed.pdf, desk.trust).last == renewed.last
+    assert {"/stamps", "/ocsp"} <= set(server.asked)
+
+
+@pytest.mark.parametrize(
+    ("stamps", "code"),
+    [("/refusing", "stamps_refused"), ("http://127.0.0.1:9/", "stamps")],
+    ids=["no", "away"],
+)
+def test_tells_why_there_is_no_further_stamp(server: Served, stamps: str, code: str) -> None:
+    pdf = signer(server).sign(Order(paper(), HEAD, "B-LTA"))
+    desk = signer(server, stamps)
+
+    with pytest.raises((SignerBusyError, SignerRefusedError)) as refused:
+        lasting.renew(pdf, desk.trust, desk.stamps)
+
+    assert refused.value.code == code
+
+
+def test_does_not_sign_without_the_stamp_that_is_refused(server: Served) -> None:
+    with pytest.raises(SignerBusyError) as refused:
+        signer(server, "/refusing").sign(Order(paper(), HEAD, "B-T"))
+
+    assert refused.value.code == "stamps"
 
 
 def test_believes_nothing_of_which_nobody_says_whether_it_is_revoked(server: Served) -> None:

@@ -9,10 +9,12 @@ from sqlalchemy import select
 from engine import documents
 from engine.access import SYSTEM
 from engine.db.documents import Document
+from engine.signing import intents, lasting
 from tests.databases import Embedded
 from tests.signing.offices import SIGNING
 from tests.signing.papers import HEAD, Desk, signed
 from tests.signing.test_attacks import ALTERED, cut_back, flipped, followed_by_junk, overlaid
+from tests.signing.test_documents_signed_once import drafted
 from tests.web.site import Site, make_site
 from tests.web.visitor import Page, visitor
 
@@ -50,6 +52,25 @@ def test_knows_the_file_that_was_issued(site: Site) -> None:
 
     assert page.heading == "Dokumen ini asli dan berlaku"
     assert "sama persis dengan yang diterbitkan. Tanda tangan pada berkas ini sah." in page.text
+
+
+def test_knows_the_file_that_was_given_out_before_its_stamp_was_renewed(embedded: Embedded) -> None:
+    with embedded.fresh() as database:
+        made = make_site(database)
+        engine, desk = made.bureau.engine, Desk().signer
+        document_id = drafted(made.bureau)
+        intents.sign(engine, desk, document_id, "B-LTA")
+        engine.signer = desk
+        with engine.work(SYSTEM) as work:
+            first = documents.fetch(work, document_id)
+            whole = lasting.renew(first.content, desk.trust, desk.stamps).pdf
+            documents.renew(work, document_id, whole, first.sha256)
+
+        pages = [compare(made, file) for file in (first.content, whole, whole[:-1])]
+
+    assert [page.heading for page in pages[:2]] == ["Dokumen ini asli dan berlaku"] * 2
+    assert ["stempel waktunya diperbarui" in page.text for page in pages] == [True, False, False]
+    assert pages[2].heading == "Berkas ini tidak ada dalam register"
 
 
 def test_tells_nothing_of_the_person_or_the_officer(site: Site) -> None:

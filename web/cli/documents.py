@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from engine import verifying
+from engine.access import SYSTEM
 from engine.seals import offline, pins, scanning, states
+from engine.signing import renewals
 from engine.vault import Keys
 from web import wiring
 from web.cli.printing import as_json, row
@@ -50,12 +52,12 @@ def verify(file_or_payload: str, keys: Path | None, listed: Path | None, json: b
     if content is not None and not content.startswith(PICTURES):
         compared = verifying.by_file(engine, content)
         verdict, signature, sha256 = compared.verdict, compared.signature.code, compared.sha256
-        signer, at = compared.signature.name, compared.signature.at
+        signer, at, earlier = compared.signature.name, compared.signature.at, compared.earlier
     else:
         payload = file_or_payload if content is None else _seal_of(content)
         with engine.reading() as reading:
             verdict = verifying.by_payload(reading, payload)
-        signature, sha256, signer, at = "unchecked", None, None, None
+        signature, sha256, signer, at, earlier = "unchecked", None, None, None, False
     row(
         json,
         state=verdict.state,
@@ -67,6 +69,7 @@ def verify(file_or_payload: str, keys: Path | None, listed: Path | None, json: b
         signer=signer,
         signed_at=at,
         sha256=sha256 or verdict.fingerprint,
+        earlier=earlier,
     )
     if verdict.state != "in_force" or signature not in ("holds", "unchecked"):
         sys.exit(1)
@@ -107,6 +110,31 @@ def _offline(sealed: str, keys: Path, listed: Path | None, json: bool) -> None:
         listed_at=answer.listed_at,
     )
     if answer.code != "in_force":
+        sys.exit(1)
+
+
+@document.command()
+@click.option("--count", is_flag=True, help="Only says how many are due.")
+@click.option(
+    "--newer-than",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="First asks for a time stamp from this day on for every document, since an algorithm is to be left.",
+)
+@as_json
+def renew(count: bool, newer_than: dt.datetime | None, json: bool) -> None:
+    """Puts further time stamps behind signed documents whose last one will not count for long, as background work
+    does by itself; exit status 1 if somebody has to see to it."""
+    engine = wiring.build(wiring.settings())
+    if newer_than is not None and not count:
+        with engine.work(SYSTEM) as work:
+            renewals.demand(work, newer_than.replace(tzinfo=engine.office.zone))
+    swept = renewals.Swept(0, 0) if count else renewals.sweep_all(engine)
+    with engine.reading() as reading:
+        due, troubles = renewals.due(reading), renewals.troubles(reading)
+    problems = " ".join(one.problem for one in troubles) or None
+    troubled = sum(one.count for one in troubles)
+    row(json, due=due, renewed=swept.renewed, stopped=swept.stopped, troubled=troubled, problems=problems)
+    if swept.stopped or troubled:
         sys.exit(1)
 
 

@@ -6,9 +6,19 @@ from engine.morning import Morning, morning
 from engine.roles import Permission
 from engine.work import Reading
 from web import current, screens
+from web.language import Later
 from web.policies import policy
 
+_ = Later
 pages = Blueprint("morning", __name__)
+UNPROVED = {
+    "stamps": _("Pemberi stempel waktu tidak menjawab. Periksa alamatnya dan jaringannya."),
+    "stamps_refused": _("Pemberi stempel waktu menolak, atau sertifikatnya tidak dipercaya kantor ini."),
+    "no_gain": _("Stempel waktu yang baru tidak berlaku lebih lama. Tanyakan kepada pemberinya."),
+    "failed": _("Berkasnya tidak dapat diberi stempel waktu."),
+}
+"""By the code of what keeps a time stamp from being followed by another."""
+LAPSED = _("Berkasnya sendiri tidak membuktikan tanda tangan itu lagi. Menurut register dokumennya berlaku.")
 
 
 @pages.get("/pagi")
@@ -23,8 +33,9 @@ def show() -> str:
     translated = {
         node.name: screens.node_name(node) for kind in types for node in kind.procedure.nodes.values()
     }
+    unproved = [(one, UNPROVED.get(one.problem, LAPSED)) for one in found.unproved]
     told = {"steps": steps, "types": names, "names": translated, "pause_words": screens.pause_words}
-    return render_template("morning.html", found=found, **told)
+    return render_template("morning.html", found=found, unproved=unproved, **told)
 
 
 def _steps(reading: Reading, found: Morning) -> dict[str, str]:
