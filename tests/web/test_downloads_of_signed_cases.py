@@ -15,7 +15,7 @@ from engine.db.cases import Case
 from engine.db.database import Database
 from engine.notices import FileChannel
 from engine.signing import intents
-from engine.signing.validation import inspect, is_of
+from engine.signing.validation import inspect
 from handlers import notices
 from tests.signing.offices import SIGNING
 from tests.signing.papers import Desk
@@ -76,7 +76,7 @@ def test_the_notice_leads_to_the_very_file_that_was_signed(told: Told) -> None:
     assert told.letter["to"] == told.phone
     assert len(told.paths) == 1
     assert got == [kept.content, kept.content]
-    assert (kept.state, is_of(inspect(got[0], Desk().signer.trust), officer)) == ("in_force", True)
+    assert (kept.state, inspect(got[0], Desk().signer.trust).is_of(officer)) == ("in_force", True)
 
 
 def test_another_number_and_an_old_link_give_nothing(told: Told) -> None:
