@@ -77,6 +77,7 @@ class Action(enum.StrEnum):
     SEE_CASE = "see_case"
     SEE_PAPERS = "see_papers"
     TELL = "tell"
+    PRINT = "print"
     OPEN_CASE = "open_case"
     WITHDRAW = "withdraw"
     REPAIR = "repair"
@@ -176,6 +177,7 @@ _CASE_PERMISSIONS = {
     Action.SEE_CASE: Permission.SEARCH,
     Action.SEE_PAPERS: Permission.READ_IN_FULL,
     Action.TELL: Permission.TELL,
+    Action.PRINT: Permission.PRINT,
     Action.OPEN_CASE: Permission.INTAKE,
     Action.REPAIR: Permission.REPAIR,
     Action.REVOKE: Permission.REVOKE,
@@ -185,6 +187,7 @@ _CASE_PERMISSIONS = {
 _ACTS = frozenset(
     {
         Action.TELL,
+        Action.PRINT,
         Action.OPEN_CASE,
         Action.WITHDRAW,
         Action.REPAIR,

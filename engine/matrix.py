@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 ACTS = (
-    "see_task", "claim", "complete", "see_case", "see_desk_case", "see_papers", "tell", "open_case", "withdraw",
-    "repair", "revoke", "reconcile", "archive",
+    "see_task", "claim", "complete", "see_case", "see_desk_case", "see_papers", "tell", "print", "open_case",
+    "withdraw", "repair", "revoke", "reconcile", "archive",
 )  # fmt: skip
 REACHES = ("rt", "kelurahan", "kota")
 

@@ -21,6 +21,7 @@ class Permission(enum.StrEnum):
     AUDIT = "audit"  # reads every history, changes nothing
     DESIGN = "design"  # drafts and proposes document types
     APPROVE = "approve"  # puts somebody else's proposal in force
+    PRINT = "print"  # prints documents in force on paper, once more for a reason
     BLANKS = "blanks"  # keeps the ledger of card blanks
     ADMINISTER = "administer"  # people, posts, settings; no case contents
 
@@ -52,9 +53,9 @@ ROLES: Mapping[str, Role] = {
         Role("Kepala seksi", "Section head", _HEAD),
         Role("Kepala bidang", "Head of field", _HEAD | {P.APPROVE}),
         Role("Kepala dinas", "Head of agency", _HEAD | {P.SIGN}),
-        Role("Petugas cetak", "Card printer", _STAFF),
+        Role("Petugas cetak", "Card printer", _STAFF | {P.PRINT}),
         Role("Pengelola blangko", "Keeper of blanks", _STAFF | {P.BLANKS}),
-        Role("Petugas penyerahan", "Hand-over officer", _STAFF),
+        Role("Petugas penyerahan", "Hand-over officer", _STAFF | {P.PRINT}),
         Role("Mitra", "Partner (school, hospital)", frozenset({P.WORK, P.INTAKE})),
         Role("Auditor", "Auditor", frozenset({P.AUDIT, P.READ_IN_FULL})),
         Role("Perancang proses", "Process designer", frozenset({P.DESIGN})),

@@ -19,7 +19,7 @@ REACHED = {
 PLACES = (OWN_RT, OTHER_RT, OTHER_KELURAHAN, OFFICE)
 ACTIONS = {
     "see_task": Action.SEE_TASK, "claim": Action.CLAIM, "complete": Action.COMPLETE, "see_case": Action.SEE_CASE,
-    "see_desk_case": Action.SEE_CASE, "see_papers": Action.SEE_PAPERS, "tell": Action.TELL,
+    "see_desk_case": Action.SEE_CASE, "see_papers": Action.SEE_PAPERS, "tell": Action.TELL, "print": Action.PRINT,
     "open_case": Action.OPEN_CASE,
     "withdraw": Action.WITHDRAW, "repair": Action.REPAIR, "revoke": Action.REVOKE,
     "reconcile": Action.RECONCILE, "archive": Action.ARCHIVE,
@@ -66,7 +66,7 @@ def test_the_table_knows_every_role_and_act_and_no_others() -> None:
         assert line.level in POSTS
         assert set(line.acts) <= set(matrix.ACTS)
         assert set(line.acts.values()) <= set(REACHED)
-    assert len(CELLS) == len(ROLES) * 13 * 4
+    assert len(CELLS) == len(ROLES) * 14 * 4
 
 
 def test_an_expired_post_reaches_nothing() -> None:

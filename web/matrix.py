@@ -17,6 +17,7 @@ ACTS = {
     "see_desk_case": _("Melihat kasus dari mejanya"),
     "see_papers": _("Melihat berkas dan NIK"),
     "tell": _("Memberi tahu pelapor lewat WhatsApp"),
+    "print": _("Mencetak dokumen, juga ulang"),
     "open_case": _("Menerima permohonan"),
     "withdraw": _("Mencatat penarikan"),
     "repair": _("Menangani gangguan"),

@@ -52,6 +52,7 @@ STAFF = (
     Place("office.show", _("Peristiwa kantor"), Permission.AUDIT, ("office",)),
     Place("procedures.show", _("SOP"), DESIGNERS | {Permission.AUDIT}, ("procedures",)),
     Place("people.show", _("Kelola"), Permission.ADMINISTER, ("people", "posts", "settings")),
+    Place("printing.show", _("Cetak"), Permission.PRINT, ("printing",)),
     Place("blanks.show", _("Blangko"), frozenset({Permission.BLANKS, Permission.AUDIT}), ("blanks",)),
 )
 VISITORS = (
@@ -107,6 +108,8 @@ REASON_OUTCOMES = {
     "keberatan": _("keberatan"),
     "bukan_ganda": _("bukan ganda"),
     "jam_berhenti": _("jam berhenti"),
+    "cetak_ulang": _("cetak ulang"),
+    "lembar_rusak": _("lembar rusak"),
 }
 STEP_POLICIES = {
     "wajib": _("wajib"),

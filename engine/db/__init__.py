@@ -12,6 +12,7 @@ from engine.db import (
     inbox,
     notices,
     offices,
+    printing,
     residents,
     siak,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "inbox",
     "notices",
     "offices",
+    "printing",
     "residents",
     "siak",
 ]

@@ -54,6 +54,7 @@ KEPT: Mapping[str, Exemption | None] = {
     "terbit_blank": MOVING,
     "terbit_blank_movement": None,
     "terbit_blank_count": None,
+    "terbit_printing": None,
 }
 """Tables whose rows are neither changed, deleted nor replaced; and what may change all the same."""
 

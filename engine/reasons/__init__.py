@@ -12,7 +12,9 @@ NO_DOUBLE = "bukan_ganda"
 """Not an outcome of a task: why the desk takes an application that looks like another one."""
 CLOCK = "jam_berhenti"
 """Nor is this: why the clock of a case, or of the whole office, stands still."""
-OUTCOMES = frozenset({"kembalikan", "tolak", "keberatan", NO_DOUBLE, CLOCK})
+AGAIN, SPOILED = "cetak_ulang", "lembar_rusak"
+"""Nor are these: why a document is printed once more, and why sheets were spoiled."""
+OUTCOMES = frozenset({"kembalikan", "tolak", "keberatan", NO_DOUBLE, CLOCK, AGAIN, SPOILED})
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,10 @@ ROWS: dict[str, dict[str, object]] = {
         "id": OTHER, "kind": "ktp_el", "day": dt.date(2026, 11, 24), "opening": 0, "received": 1, "used": 0,
         "spoiled": 0, "returned": 0, "destroyed": 0, "closing": 1, "counted": 1, "at": NOW, **OWNED,
     },
+    "terbit_printing": {
+        "id": OTHER, "document_id": DOCUMENT["id"], "act": "first", "sheets": 1, "person_id": PERSON, "at": NOW,
+        **OWNED,
+    },
 }  # fmt: skip
 
 

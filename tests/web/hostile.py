@@ -58,6 +58,7 @@ KNOWN = {
     "/bahasa": ("bahasa", "kembali"),
     "/beda-siak": ("jenis", "layanan", "kasus", "sejak", "keadaan", "sesudah", "alasan", "catatan"),
     "/blangko": ("jenis", "awal", "akhir", "nomor", "alasan", "menjadi", "jumlah"),
+    "/cetak": ("pilih", "aksi", "alasan", "lembar", "keterangan"),
     "/v": ("kode",),
     "/status": ("nomor", "milik"),
     "/designer/{document_type}/versi/{number}/pindah": ("aksi", "alasan", "ganti.verifikasi_isi"),

@@ -28,6 +28,7 @@ DESIGNERS = frozenset({DESIGNER})
 APPROVERS = frozenset({APPROVER, "Kepala bidang"})
 AUDITORS = frozenset({AUDITOR})
 KEEPERS = frozenset({KEEPER})
+PRINTERS = frozenset({PRINTER, "Petugas penyerahan"})
 ADMINISTRATORS = frozenset({ADMINISTRATOR})
 
 
@@ -202,6 +203,10 @@ TABLE: tuple[Rule, ...] = (
     post("/blangko/terima", KEEPERS, posted={"awal": "X1", "akhir": "X2", "nomor": "SJ"}),
     post("/blangko/keluar", KEEPERS, posted={"awal": "X1", "alasan": "X"}),
     post("/blangko/hitung", KEEPERS, posted={"jumlah": "0", "alasan": "X"}),
+    get("/cetak", PRINTERS),
+    post("/cetak", PRINTERS),
+    get("/cetak/{document_id}", PRINTERS, "case"),
+    post("/cetak/{document_id}", PRINTERS, "case", posted={"aksi": "rusak", "alasan": "kertas_macet", "lembar": "1"}),
     get("/periksa", AUDITORS),
     get("/periksa/kasus", AUDITORS),
     post("/periksa/kasus", AUDITORS),

@@ -1,13 +1,13 @@
 """A case: where it is, how it came there, what was handed in and what was issued; withdrawal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from engine import cases, caseview, comments, documents, handover, history
+from engine import cases, caseview, comments, documents, handover, history, printing
 from engine.caseview import CaseView
 from engine.errors import CaseClosedError, InvalidAnswersError, NotAllowedError
 from engine.forms import Problem
@@ -31,6 +31,7 @@ class CasePage:
     story: Sequence[Line]
     cautions: Sequence[Accepted]
     fallen: Sequence[tuple[str, str]]
+    printed: Mapping[str, printing.Count]
 
 
 @pages.get("/kasus/<id:case_id>")
@@ -44,7 +45,9 @@ def _drawn(case_id: str, *, empty_note: bool = False) -> str:
     picture = Markup(trail.picture(view))  # noqa: S704 - made by our own drawing, which escapes every text
     warned = cautions.told(view.document_type, view.cautions, view.acceptors)
     cleared = fallen.told(view.document_type, view.cleared)
-    page = CasePage(view, picture, told(view), warned, cleared)
+    with current.engine().reading(current.actor()) as reading:
+        printed = printing.counts(reading, [one.id for one in view.documents])
+    page = CasePage(view, picture, told(view), warned, cleared, printed)
     return render_template("case.html", page=page, view=view, empty_note=empty_note)
 
 
