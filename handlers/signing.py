@@ -43,7 +43,7 @@ def _sign(call: Call, document_id: str, level: Level) -> None:
     from engine.signing import intents
 
     try:
-        intents.sign(call.engine, signer, document_id, level, call.secret)
+        intents.sign(call.engine, signer, document_id, level, call.secret, call.key if signer.asks else None)
     except SignerBusyError as busy:
         raise Later(busy.sentence) from busy
     except SignerRefusedError as refused:

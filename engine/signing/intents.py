@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import insert, select, update
 
-from engine import documents, history
+from engine import documents, history, outside
 from engine.access import SYSTEM
 from engine.db.cases import Case
 from engine.db.documents import Document, Signing
@@ -32,10 +32,16 @@ class Intent:
 
 
 def sign(
-    engine: Engine, signer: Signer, document_id: str, level: Level, secret: Secret | None = None
+    engine: Engine,
+    signer: Signer,
+    document_id: str,
+    level: Level,
+    secret: Secret | None = None,
+    job_id: str | None = None,
 ) -> None:
-    """Repeated from whatever point it broke off at, it ends with one signed document in force. Raises SignerBusyError,
-    SignerRefusedError, UnsoundSignatureError."""
+    """Repeated from whatever point it broke off at, it ends with one signed document in force. `job_id`: what a worker
+    takes up once it is signed, where no worker is at it: this process may end before it tells the case. Raises
+    SignerBusyError, SignerRefusedError, UnsoundSignatureError."""
     from engine.signing.validation import confirm
 
     with engine.work(SYSTEM) as work:
@@ -45,7 +51,8 @@ def sign(
     signed = signer.sign(Order(intent.pdf, intent.officer, level, secret))
     signature = confirm(signed, intent.pdf, intent.officer, signer.trust)
     with engine.work(SYSTEM) as work:
-        keep(work, intent, signed, signature)
+        if keep(work, intent, signed, signature) and job_id is not None:
+            outside.go_on(work, job_id)
 
 
 def begin(work: Work, signer: Signer, document_id: str, level: Level) -> Intent | None:

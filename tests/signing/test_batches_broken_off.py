@@ -2,16 +2,21 @@
 
 import os
 import signal
+import time
 from dataclasses import dataclass, replace
 
 import pytest
+from sqlalchemy import select
 
-from engine import documents, history
+from engine import documents, history, outside
+from engine.db.cases import Job
 from engine.db.database import Database
+from engine.jobs.queue import DbosQueue
 from engine.signing import Order, Secret, room
 from engine.signing.local import LocalSigner
 from engine.signing.trust import Trust
 from tests.builders import Bureau, make_bureau
+from tests.jobs.doing import worker
 from tests.signing.offices import SIGNING
 from tests.signing.papers import PASSPHRASE, Desk
 
@@ -112,3 +117,30 @@ def test_begins_no_further_one_when_the_time_is_over(bureau: Bureau) -> None:
     said = [getattr(one.refused, "code", None) for one in outcomes]
     assert said == [None, "unreached", "unreached"]
     assert states(bureau, cases) == ["draft", "draft", "in_force"]
+
+
+def test_a_case_goes_on_whose_officers_process_died_when_it_was_signed(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody is asked for a passphrase any more: a worker tells the case."""
+    cases = ready(bureau)
+    bureau.engine.queue = queue = DbosQueue(bureau.engine.database)
+    with monkeypatch.context() as patch:
+        patch.setattr(outside, "settle", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+        assert killed(bureau)
+    with bureau.engine.reading() as reading:
+        [signed] = [one for one in cases if documents.of_case(reading, one)[-1].state == "in_force"]
+
+    with worker(bureau.engine.database, outside.duties(bureau.engine)):
+        deadline = time.monotonic() + 15
+        while state_of_job(bureau, signed) != "done" and time.monotonic() < deadline:
+            time.sleep(0.05)
+    queue.close()
+
+    assert state_of_job(bureau, signed) == "done"
+
+
+def state_of_job(bureau: Bureau, case_id: str) -> str:
+    with bureau.engine.reading() as reading:
+        asked = select(Job.state).where(Job.handler == room.HANDLER, Job.case_id == case_id)
+        return str(reading.execute(asked).scalar_one())
