@@ -184,22 +184,11 @@ _CASE_PERMISSIONS = {
     Action.RECONCILE: Permission.RECONCILE,
     Action.ARCHIVE: Permission.ARCHIVE,
 }
-_ACTS = frozenset(
-    {
-        Action.TELL,
-        Action.PRINT,
-        Action.OPEN_CASE,
-        Action.WITHDRAW,
-        Action.REPAIR,
-        Action.REVOKE,
-        Action.RECONCILE,
-        Action.ARCHIVE,
-    }
-)
+_LOOKS = (Action.SEE_CASE, Action.SEE_PAPERS)
 
 
 def _case_refusal(actor: Actor, action: Action, case: CaseFacts) -> Refusal | None:
-    if action in (Action.SEE_CASE, Action.SEE_PAPERS) and Permission.AUDIT in actor.permissions:
+    if action in _LOOKS and Permission.AUDIT in actor.permissions:
         return None
     if action is Action.SEE_CASE and _sits_at(actor, case):
         return None  # the desk that took an application follows it, wherever the applicant lives
@@ -214,7 +203,7 @@ def _case_refusal(actor: Actor, action: Action, case: CaseFacts) -> Refusal | No
         return Refusal.ROLE
     if not covered:
         return Refusal.TERRITORY
-    return Refusal.FAMILY if action in _ACTS and case.parties & actor.fingerprints else None
+    return Refusal.FAMILY if action not in _LOOKS and case.parties & actor.fingerprints else None
 
 
 def _sits_at(actor: Actor, case: CaseFacts) -> bool:

@@ -12,8 +12,8 @@ from engine import receipts, siak, territory
 from engine.ids import new_id
 from engine.roles import ROLES, Permission
 from web import csrf, current, language, policies
+from web.answers import REFUSALS
 from web.assets import Assets
-from web.errors import REFUSALS
 from web.language import Later
 from web.manifest import Manifest
 from web.words import of_request

@@ -267,6 +267,7 @@ STAFF = (
     Place("revocations", "kabid", at("/pencabutan")),
     Place("revocation", "kabid", case(lambda scenes: f"/pencabutan/{scenes.certificate_id}")),
     Place("revocation, wrong", "kabid", no_letter),
+    Place("printing", "penyerahan", case(lambda scenes: scenes.handing and "/cetak")),
     Place("archive", "kasi", case(lambda scenes: scenes.overdue and "/arsip")),
     Place("archive, wrong", "kasi", no_approval),
     Place("handing on", "kasi", case(lambda scenes: f"{scenes.own.task_path}/alihkan")),

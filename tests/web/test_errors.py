@@ -11,7 +11,7 @@ from engine.errors import EngineError
 from tests.databases import Embedded
 from tests.web.site import Site, make_site
 from tests.web.visitor import visitor
-from web import errors
+from web import answers, errors
 from web.policies import PUBLIC, policy
 
 SECRET = "5371034507949001"
@@ -126,7 +126,7 @@ def test_every_error_of_a_page_that_people_can_cause_has_an_answer() -> None:
         refusals.DatabaseUnavailableError,
     ]  # fmt: skip
 
-    assert [kind for kind in caused if kind not in errors.ANSWERS] == []
+    assert [kind for kind in caused if kind not in answers.ANSWERS] == []
 
 
 def test_logs_through_one_place_only() -> None:
