@@ -12,7 +12,6 @@ from engine.archive.destruction import (
     waiting,
 )
 from engine.archive.due import Due, due
-from engine.archive.schedule import Rule, parse_schedule, schedule
 
 __all__ = [
     "Decision",
@@ -20,13 +19,10 @@ __all__ = [
     "Due",
     "Entry",
     "Minutes",
-    "Rule",
     "decide",
     "due",
     "minutes",
-    "parse_schedule",
     "propose",
     "recent",
-    "schedule",
     "waiting",
 ]

@@ -12,7 +12,6 @@ from engine import caselock, cases, history
 from engine.access import Action, refusal
 from engine.archive import erasing
 from engine.archive.due import Due, due, schedules
-from engine.archive.schedule import Rule
 from engine.db.archive import Destruction, DestructionItem
 from engine.db.cases import Case
 from engine.db.offices import Person
@@ -27,6 +26,7 @@ from engine.errors.archive import (
 from engine.history.streams import OFFICE
 from engine.ids import new_id
 from engine.numbers import next_number
+from engine.retention import Rule
 from engine.work import Reading, Work
 
 LONGEST_LETTER = 200

@@ -9,10 +9,10 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, or_, sel
 from sqlalchemy.orm import aliased
 
 from engine.access import cases_seen_by
-from engine.archive.schedule import PAPERS, VALUES, Rule, apart, schedule
 from engine.db.cases import Attachment, Case, CaseLink
 from engine.definitions import UnknownDocumentTypeError
 from engine.deployments import known_types
+from engine.retention import PAPERS, VALUES, Rule, apart, schedule
 from engine.work import Reading
 
 AT_ONCE = 200

@@ -8,11 +8,11 @@ from sqlalchemy import Row, delete, null, select, update
 
 from engine import filing, history, receipts
 from engine.archive.due import Schedules, of_rule
-from engine.archive.schedule import PAPERS, apart
 from engine.db.cases import Answer, Attachment, Case, CaseParty, Task, TaskDraft
 from engine.db.documents import Document
 from engine.db.notices import Notice
 from engine.db.siak import SiakDifference
+from engine.retention import PAPERS, apart
 from engine.work import Work
 
 EVENT, REASON = "papers.destroyed", "masa_simpan"

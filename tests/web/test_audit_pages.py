@@ -37,7 +37,8 @@ def test_an_auditor_begins_with_the_search_and_sees_nothing_to_work_on(site: Sit
 
     menu = [link.text_content() for link in page.tree.xpath("//nav[@class='nav']/a")]
     assert page.path == "/periksa/kasus"
-    assert menu == ["Periksa kasus", "Rantai riwayat", "Siapa melihat", "Peristiwa kantor", "SOP", "Blangko"]
+    looked_after = ["Periksa kasus", "Rantai riwayat", "Siapa melihat", "Peristiwa kantor"]
+    assert menu == [*looked_after, "Beda SIAK", "SOP", "Blangko"]
 
 
 @pytest.mark.parametrize("path", ["/tugas", "/permohonan", "/designer", "/usulan", "/kasus"])
@@ -128,7 +129,7 @@ def test_draws_the_path_on_every_diagram_that_the_case_has_been_in(site: Site) -
     page = case_page(site, case_id)
 
     drawn = page.tree.xpath("//figure//*[local-name()='svg']")
-    assert len(drawn) == 2
+    assert len(drawn) == 3
     marks = {group.get("data-id"): group for one in drawn for group in one.xpath(".//*[@data-id]")}
     assert "verifikasi_rt" in marks
     assert marks["verifikasi_isi"].get("href") == "#p8"

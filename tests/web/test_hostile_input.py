@@ -20,7 +20,8 @@ from tests.web.visitor import BASE, Visitor
 OWN = {"Sec-Fetch-Site": "same-origin"}
 POSTS = [rule for rule in TABLE if rule.method == "POST" and rule.address != "/keluar"]
 PAGES = [rule for rule in TABLE if rule.method == "GET"]
-ROLES = (COUNTER, DESIGNER, "Kepala bidang", "Kepala dinas", "Auditor", "Pengelola blangko", "Administrator")
+ROLES = (COUNTER, DESIGNER, "Kepala bidang", "Kepala dinas", "Auditor", "Pengelola blangko", "Administrator",
+         "Petugas penyerahan")  # fmt: skip
 SLOW = ("/designer", "/usulan", "/masuk", "/kasus/{case_id}/berkas/")
 """These check a whole document type, a password or a picture."""
 

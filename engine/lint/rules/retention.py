@@ -5,11 +5,11 @@ not know reaches nothing: they would be kept by the next class that fits, for lo
 
 from collections.abc import Iterator
 
-from engine.archive.schedule import OWN, SHARED, Rule, parse_schedule
 from engine.errors import EngineError
 from engine.lint.model import Model
 from engine.lint.problem import Problem
 from engine.requirements import parse_requirements
+from engine.retention import OWN, SHARED, Rule, parse_schedule
 
 BROKEN, UNKNOWN = "E273", "W274"
 

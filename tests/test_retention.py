@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from engine.archive.schedule import PAPERS, Rule, ScheduleError, apart, parse_schedule, schedule, shifted
+from engine.retention import PAPERS, Rule, ScheduleError, apart, parse_schedule, schedule, shifted
 from tests.builders import PROCESSES
 
 CLASS = """[[class]]
