@@ -34,7 +34,7 @@ def file_birth(page: Page, **changed: str) -> str:
 
 def arrive(page: Page) -> None:
     """Waits while a form is under way."""
-    expect(page.locator("form[data-sent]")).to_have_count(0)
+    expect(page.locator("form[data-sent]")).to_have_count(0, timeout=30_000)
     page.wait_for_load_state()
 
 
