@@ -22,8 +22,8 @@ POSTS = [rule for rule in TABLE if rule.method == "POST" and rule.address != "/k
 PAGES = [rule for rule in TABLE if rule.method == "GET"]
 ROLES = (COUNTER, DESIGNER, "Kepala bidang", "Kepala dinas", "Auditor", "Pengelola blangko", "Administrator",
          "Petugas penyerahan")  # fmt: skip
-SLOW = ("/designer", "/usulan", "/masuk", "/kasus/{case_id}/berkas/")
-"""These check a whole document type, a password or a picture."""
+SLOW = ("/designer", "/usulan", "/masuk", "/kasus/{case_id}/berkas/", "/arsip", "/periksa/rantai")
+"""These check a whole document type, a password, a picture or every event, or set a register."""
 
 
 @dataclass
