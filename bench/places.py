@@ -85,10 +85,10 @@ def places(postgresql_url: str | None, most: int) -> Iterator[list[Place]]:
     where Debian's is installed. That one does not wait for the disk: its figures are CPU and statements."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        found = [_place("sqlite", f"sqlite:///{folder / 'bench.db'}", folder, most)]
+        found = [_place("sqlite", f"sqlite:///{folder / 'bench.db'}", most)]
         url = postgresql_url or _own_server(stack)
         if url:
-            found.append(_place("postgresql", url, folder, most))
+            found.append(_place("postgresql", url, most))
         yield found
         for place in found:
             place.engine.database.close()
@@ -104,11 +104,11 @@ def _own_server(stack: ExitStack) -> str | None:
     return server.url("bench")
 
 
-def _place(name: str, url: str, folder: Path, most: int) -> Place:
+def _place(name: str, url: str, most: int) -> Place:
     database = Database(url)
     database.upgrade()
     queue = CostedQueue(database)
-    engine = Engine(database, Vault(Keys.new()), HANDLERS, queue, "bench", outbox=folder / "outbox")
+    engine = Engine(database, Vault(Keys.new()), HANDLERS, queue, "bench")
     founding.found(engine, founding.Profile("bench", demo=True))
     made_up.staff(engine, random.Random(1))
     ship_document_types(engine)
