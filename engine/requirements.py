@@ -2,12 +2,11 @@
 
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from engine import feel
+from engine import coded, feel
 from engine.errors import RequirementError
 from engine.functions import FUNCTIONS
 
@@ -35,16 +34,7 @@ class Requirement:
 
 
 def parse_requirements(content: bytes) -> tuple[Requirement, ...]:
-    try:
-        tables = tomllib.loads(content.decode()).get("requirement", [])
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RequirementError(f"Expected requirements in TOML, but {error}") from error
-    found = tuple(_requirement(table) for table in tables)
-    codes = [requirement.code for requirement in found]
-    for code in codes:
-        if codes.count(code) > 1:
-            raise RequirementError(f"Expected each requirement once, but '{code}' stands there twice")
-    return found
+    return coded.parse(content, "requirement", _requirement, RequirementError, "requirements")
 
 
 def _requirement(table: Mapping[str, Any]) -> Requirement:

@@ -3,11 +3,11 @@ classes go before the shared ones."""
 
 import calendar
 import datetime as dt
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from engine import coded
 from engine.errors import EngineError
 
 SHARED, OWN = "shared/retensi.toml", "retensi.toml"
@@ -69,16 +69,7 @@ def schedule(files: Mapping[str, bytes], document_type: str) -> tuple[Rule, ...]
 
 
 def parse_schedule(content: bytes) -> tuple[Rule, ...]:
-    try:
-        tables = tomllib.loads(content.decode()).get("class", [])
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ScheduleError(f"Expected a retention schedule in TOML, but {error}") from error
-    found = tuple(_rule(table) for table in tables)
-    codes = [rule.code for rule in found]
-    for code in codes:
-        if codes.count(code) > 1:
-            raise ScheduleError(f"Expected each class once, but '{code}' stands there twice")
-    return found
+    return coded.parse(content, "class", _rule, ScheduleError, "a retention schedule")
 
 
 def _rule(table: Mapping[str, Any]) -> Rule:

@@ -38,3 +38,16 @@ def one_line(text: str) -> str:
         plain = "".join(letter if letter.isprintable() else " " for letter in plain)
     words = " ".join(plain.split())
     return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
+
+
+def line_told(content: bytes, sentence: str) -> int:
+    """Where a list in TOML is wrong, from the sentence that refuses it: TOML tells its line; of an entry, where its
+    code stands."""
+    told = sentence.rpartition("at line ")[2].partition(",")[0]
+    if told.isdecimal():
+        return int(told)
+    for quoted in sentence.split("'")[1::2]:
+        place = content.find(f'"{quoted}"'.encode())
+        if place >= 0:
+            return content.count(b"\n", 0, place) + 1
+    return 1

@@ -1,11 +1,11 @@
 """Why something went back, was refused or objected to: `shared/reasons.toml`, coded so that it can be counted, with
 what an office lays over it."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from engine import coded
 from engine.errors import ReasonError
 
 NO_DOUBLE = "bukan_ganda"
@@ -57,16 +57,7 @@ class OfficeReasons:
 
 
 def parse_reasons(content: bytes) -> tuple[Reason, ...]:
-    try:
-        tables = tomllib.loads(content.decode()).get("reason", [])
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ReasonError(f"Expected reasons in TOML, but {error}") from error
-    found = tuple(_reason(table) for table in tables)
-    codes = [reason.code for reason in found]
-    for code in codes:
-        if codes.count(code) > 1:
-            raise ReasonError(f"Expected each reason once, but '{code}' stands there twice")
-    return found
+    return coded.parse(content, "reason", _reason, ReasonError, "reasons")
 
 
 def _reason(table: Mapping[str, Any]) -> Reason:

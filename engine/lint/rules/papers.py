@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from engine.errors import EngineError
 from engine.lint.model import Model
-from engine.lint.problem import Problem
+from engine.lint.problem import Problem, line_told
 from engine.requirements import parse_requirements
 
 CODE = "E270"
@@ -20,19 +20,7 @@ def check(model: Model) -> Iterator[Problem]:
     try:
         parse_requirements(content)
     except EngineError as refused:
-        yield Problem(path, _line(content, refused.sentence), CODE, refused.sentence)
+        yield Problem(path, line_told(content, refused.sentence), CODE, refused.sentence)
     except Exception as error:  # TOML of any shape
         sentence = f"Expected a list of papers, but it has another shape ({type(error).__name__})"
         yield Problem(path, 1, CODE, sentence)
-
-
-def _line(content: bytes, sentence: str) -> int:
-    """TOML tells its line; of a paper, where its code stands."""
-    told = sentence.rpartition("at line ")[2].partition(",")[0]
-    if told.isdecimal():
-        return int(told)
-    for quoted in sentence.split("'")[1::2]:
-        place = content.find(f'"{quoted}"'.encode())
-        if place >= 0:
-            return content.count(b"\n", 0, place) + 1
-    return 1

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from engine.errors import EngineError
 from engine.lint.model import Model
-from engine.lint.problem import Problem
+from engine.lint.problem import Problem, line_told
 from engine.requirements import parse_requirements
 from engine.retention import OWN, SHARED, Rule, parse_schedule
 
@@ -22,7 +22,7 @@ def check(model: Model) -> Iterator[Problem]:
         try:
             rules = parse_schedule(content)
         except EngineError as refused:
-            yield Problem(path, _line(content, refused.sentence), BROKEN, refused.sentence)
+            yield Problem(path, line_told(content, refused.sentence), BROKEN, refused.sentence)
         except Exception as error:  # TOML of any shape
             sentence = f"Expected a retention schedule, but it has another shape ({type(error).__name__})"
             yield Problem(path, 1, BROKEN, sentence)
@@ -41,16 +41,4 @@ def _unknown(model: Model, path: str, rules: tuple[Rule, ...]) -> Iterator[Probl
     for rule in rules:
         for code in sorted(rule.papers - known):
             sentence = f"Expected class '{rule.code}' to name papers of the list, but it knows no '{code}'"
-            yield Problem(path, _line(model.files[path], sentence), UNKNOWN, sentence)
-
-
-def _line(content: bytes, sentence: str) -> int:
-    """TOML tells its line; of a class, where its code stands."""
-    told = sentence.rpartition("at line ")[2].partition(",")[0]
-    if told.isdecimal():
-        return int(told)
-    for quoted in sentence.split("'")[1::2]:
-        place = content.find(f'"{quoted}"'.encode())
-        if place >= 0:
-            return content.count(b"\n", 0, place) + 1
-    return 1
+            yield Problem(path, line_told(model.files[path], sentence), UNKNOWN, sentence)
