@@ -169,8 +169,7 @@ def _hand_on_refusal(actor: Actor, task: TaskFacts) -> Refusal | None:
 def _why_not(actor: Actor, task: TaskFacts) -> Refusal:
     if any(grant.covers(task.role, task.area_code) for grant in actor.lapsed):
         return Refusal.EXPIRED
-    held = any(grant.role == task.role for grant in actor.grants)
-    return Refusal.TERRITORY if held else Refusal.ROLE
+    return Refusal.TERRITORY if any(grant.role == task.role for grant in actor.grants) else Refusal.ROLE
 
 
 _CASE_PERMISSIONS = {

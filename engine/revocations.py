@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import Row, Select, insert, select, update
 from sqlalchemy.orm import aliased
@@ -22,12 +22,12 @@ from engine.errors.revocations import (
     RevocationIncompleteError,
 )
 from engine.ids import new_id
+from engine.twopeople import Decision, permit
 from engine.work import Reading, Work
 
 REASONS = ("putusan_pengadilan", "akta_dibatalkan", "salah_terbit", "data_palsu", "ganda")
 LONGEST_LETTER = 200
 REVOCABLE = ("in_force", "superseded")
-Decision = Literal["confirmed", "declined", "withdrawn"]
 
 
 @dataclass(frozen=True)
@@ -86,11 +86,7 @@ def decide(work: Work, proposal_id: str, decision: Decision) -> None:
     row = _open(work, found)
     if row is None or row.id != proposal_id:
         raise NoOpenRevocationError
-    own = row.proposed_by == work.actor.person_id
-    if decision == "withdrawn" and not own:
-        raise NotFoundError("proposal of yours")
-    if decision != "withdrawn" and own:
-        raise RevocationFourEyesError
+    permit(work, row.proposed_by, decision, RevocationFourEyesError)
     if decision == "confirmed":
         state = documents.find(work, found).state
         if state not in REVOCABLE:

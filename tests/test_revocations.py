@@ -16,8 +16,8 @@ from engine.errors.revocations import (
     RevocationFourEyesError,
     RevocationIncompleteError,
 )
-from engine.revocations import Decision
 from engine.tokens import check_token
+from engine.twopeople import Decision
 from tests.builders import Bureau, make_bureau
 
 LETTER = "470/12/Dukcapil, 24 November 2026"

@@ -1,7 +1,6 @@
 """What is kept how long, what is past its time, and how two people destroy it."""
 
 from engine.archive.destruction import (
-    Decision,
     Destroyed,
     Entry,
     Minutes,
@@ -14,7 +13,6 @@ from engine.archive.destruction import (
 from engine.archive.due import Due, due
 
 __all__ = [
-    "Decision",
     "Destroyed",
     "Due",
     "Entry",

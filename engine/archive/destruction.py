@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import Row, Select, func, insert, select, update
 from sqlalchemy.orm import aliased
@@ -27,10 +27,10 @@ from engine.history.streams import OFFICE
 from engine.ids import new_id
 from engine.numbers import next_number
 from engine.retention import Rule
+from engine.twopeople import Decision, permit
 from engine.work import Reading, Work
 
 LONGEST_LETTER = 200
-Decision = Literal["confirmed", "declined", "withdrawn"]
 
 
 @dataclass(frozen=True)
@@ -98,11 +98,7 @@ def decide(work: Work, destruction_id: str, decision: Decision) -> None:
     row = _open(work)
     if row is None or row.id != destruction_id:
         raise NoOpenDestructionError
-    own = row.proposed_by == work.actor.person_id
-    if decision == "withdrawn" and not own:
-        raise NotFoundError("proposal of yours")
-    if decision != "withdrawn" and own:
-        raise DestructionFourEyesError
+    permit(work, row.proposed_by, decision, DestructionFourEyesError)
     number, facts = None, {}
     if decision == "confirmed":
         number = _numbered(work)

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from engine import archive
 from engine.attachments import Paper, store
 from engine.db.cases import Attachment, Case, CaseLink
+from engine.twopeople import Decision
 from tests.attachments.files import picture
 from tests.builders import Bureau
 
@@ -54,7 +55,7 @@ def proposed(bureau: Bureau, username: str = "kasi") -> str:
         return archive.propose(work, keys, LETTER)
 
 
-def decided(bureau: Bureau, destruction_id: str, decision: archive.Decision, username: str = "kabid") -> None:
+def decided(bureau: Bureau, destruction_id: str, decision: Decision, username: str = "kabid") -> None:
     with bureau.engine.work(bureau.actor(username)) as work:
         archive.decide(work, destruction_id, decision)
 

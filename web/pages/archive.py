@@ -7,12 +7,12 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.wrappers import Response as AnyResponse
 
 from engine import archive, secrecy
-from engine.archive import Decision
 from engine.errors import LoginRefusedError, TooManyTriesError
 from engine.errors.archive import DestructionError
 from engine.errors.register import PeriodError
 from engine.ids import parse_id
 from engine.roles import Permission
+from engine.twopeople import Decision
 from engine.work import Work
 from web import current, naming, records
 from web.files import attached

@@ -9,8 +9,8 @@ from engine import caseview, documents, revocations, secrecy
 from engine.errors import LoginRefusedError, TooManyTriesError
 from engine.errors.revocations import RevocationError
 from engine.ids import parse_id
-from engine.revocations import Decision
 from engine.roles import Permission
+from engine.twopeople import Decision
 from engine.work import Work
 from web import current
 from web.language import Later
